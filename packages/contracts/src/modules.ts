@@ -1,0 +1,49 @@
+import * as z from "zod";
+
+/** Every module a school can switch on, in the order menus show them. Adding a module starts here. */
+export const MODULES = [
+  "authentication",
+  "schools",
+  "timetable",
+  "attendance",
+  "grades",
+  "homework",
+  "messaging",
+  "student_records",
+  "ai_analytics",
+] as const;
+
+export type ModuleName = (typeof MODULES)[number];
+
+/** A stored map: modules left out of it are off. */
+export type ModuleMap = Partial<Record<ModuleName, boolean>>;
+
+/** What a school gets when nothing is said: all but the AI module (legacy contract, «Modules known»). */
+export const DEFAULT_MODULES: Readonly<Record<ModuleName, boolean>> = Object.freeze(
+  Object.fromEntries(MODULES.map((name) => [name, name !== "ai_analytics"])) as Record<ModuleName, boolean>,
+);
+
+export const moduleName = z.enum(MODULES, { error: "module_unknown" });
+
+/** Replaces a school's modules: unknown names and values that are not booleans are refused, `{}` brings the defaults back. */
+export const moduleMap = z
+  .record(z.string(), z.unknown())
+  .superRefine((map, ctx) => {
+    for (const [name, enabled] of Object.entries(map)) {
+      if (!isModuleName(name)) {
+        ctx.addIssue({ code: "custom", message: "module_unknown", params: { module: name } });
+      } else if (typeof enabled !== "boolean") {
+        ctx.addIssue({ code: "custom", message: "module_not_boolean", params: { module: name } });
+      }
+    }
+  })
+  .transform((map) => map as ModuleMap);
+
+export function isModuleName(name: string): name is ModuleName {
+  return (MODULES as readonly string[]).includes(name);
+}
+
+/** Whether a school has a module; one left out of its map is off. */
+export function hasModule(map: ModuleMap, name: ModuleName): boolean {
+  return map[name] === true;
+}

@@ -1,0 +1,10 @@
+export * from "./clusters.ts";
+export { type Connection, type ConnectOptions, openConnection } from "./connection.ts";
+export * from "./identifiers.ts";
+export * from "./notifications.ts";
+export { createPool, type Pool, type PoolOptions } from "./pool.ts";
+export type { Row, Rows } from "./run.ts";
+export * from "./sqlstate.ts";
+export * from "./statement.ts";
+export { platformQuery, platformTransaction, type TenantScope, tenantOpening } from "./tenant.ts";
+export { single, type Tx, transaction } from "./transaction.ts";

@@ -1,0 +1,63 @@
+import { type Link, openLink } from "./link.ts";
+import type { Pool } from "./pool.ts";
+import type { Row, Rows } from "./run.ts";
+import { rawSql, type Statement } from "./statement.ts";
+
+/** What a unit of work may do in its transaction. One statement a call; there is no way to reach another connection. */
+export type Tx = {
+  query<T = Row>(statement: Statement): Promise<Rows<T>>;
+  /** The first row, or undefined. */
+  first<T = Row>(statement: Statement): Promise<T | undefined>;
+  /** How many rows the statement touched. */
+  execute(statement: Statement): Promise<number>;
+};
+
+const COMMIT = rawSql("commit");
+const ROLLBACK = rawSql("rollback");
+
+/**
+ * Runs dependent statements in one transaction; `begin` and the opening travel with the first of them.
+ * @throws whatever `work` or the database throws, after a rollback; Error when a statement failed and `work` hid it.
+ */
+export async function transaction<T>(
+  pool: Pool,
+  opening: readonly Statement[],
+  work: (tx: Tx) => Promise<T>,
+  affinity?: string,
+): Promise<T> {
+  const link = await openLink(pool, opening, affinity);
+  try {
+    const result = await work(txOn(link));
+    const { command } = await link.send(COMMIT);
+    if (command === "ROLLBACK") throw new Error("the transaction was rolled back: a statement in it had failed");
+    return result;
+  } catch (error) {
+    await link.send(ROLLBACK).catch(() => {});
+    throw error;
+  } finally {
+    link.release();
+  }
+}
+
+/** Runs one statement in a transaction of its own, in one round trip: all messages leave before any answer is awaited. */
+export async function single<T = Row>(
+  pool: Pool,
+  opening: readonly Statement[],
+  statement: Statement,
+  affinity?: string,
+): Promise<Rows<T>> {
+  const link = await openLink(pool, opening, affinity);
+  const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.send(COMMIT)]);
+  link.release();
+  if (answer.status === "rejected") throw answer.reason;
+  if (end.status === "rejected") throw end.reason;
+  return answer.value;
+}
+
+function txOn(link: Link): Tx {
+  return {
+    query: (statement) => link.send(statement),
+    first: async <T>(statement: Statement) => (await link.send<T>(statement))[0],
+    execute: async (statement) => (await link.send(statement)).count,
+  };
+}
