@@ -26,14 +26,11 @@ export function isDomainName(name: string): boolean {
   return isHostName(name) && labels.length >= 2 && !/^[0-9]+$/.test(labels[labels.length - 1] ?? "");
 }
 
-/** `domain_url` of a school: subdomain.domain.extension, or subdomain.localhost where that is the base. */
+/** `domain_url` of a school: a host name whose last label is letters alone. */
 export const domainUrl = z
   .string()
   .trim()
   .min(1, { error: "blank" })
   .max(128)
   .transform((text) => text.toLowerCase().replace(/\.$/, ""))
-  .superRefine((text, ctx) => {
-    const enough = text.endsWith(".localhost") || text.split(".").length >= 3;
-    if (text !== "" && !(isDomainName(text) && enough)) ctx.addIssue({ code: "custom", message: "domain_url_invalid" });
-  });
+  .refine((text) => text === "" || (isDomainName(text) && /\.[a-z]{2,}$/.test(text)), { error: "domain_url_invalid" });

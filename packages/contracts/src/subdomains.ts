@@ -10,6 +10,8 @@ const RESERVED_SUBDOMAINS = new Set(
 
 const RESERVED_SCHEMAS = new Set(["public", "information_schema", "pg_catalog", "pg_toast", "shared", "pepro"]);
 
+export const SUBDOMAIN = /^[a-z0-9-]+$/;
+
 /** DNS allows 63 bytes in a label (RFC 1035); the legacy service stored 50. */
 export const SUBDOMAIN_MAX = 50;
 
@@ -26,7 +28,7 @@ export const subdomain = z
 /** The rule a well-sized label breaks, or undefined. PostgreSQL's and DNS's refusals are caught here, not at provisioning. */
 export function subdomainFault(label: string): string | undefined {
   if (label === "") return undefined;
-  if (!/^[a-z0-9-]+$/.test(label)) return "subdomain_characters";
+  if (!SUBDOMAIN.test(label)) return "subdomain_characters";
   if (label.startsWith("-") || label.endsWith("-")) return "subdomain_hyphen";
   if (/^[0-9]/.test(label)) return "subdomain_digit";
   if (label.startsWith("xn--") || /^..--/.test(label)) return "subdomain_reserved";

@@ -8,6 +8,9 @@ import { subdomain } from "./subdomains.ts";
 export const SCHOOL_TYPES = ["college", "lycee", "lycee_pro"] as const;
 export type SchoolType = (typeof SCHOOL_TYPES)[number];
 
+export const POSTAL_CODE = /^[0-9]{5}$/;
+export const PHONE = /^0[1-9][0-9]{8}$/;
+
 /** PostgreSQL `integer`, which the legacy service used for limits. */
 export const INT4_MAX = 2_147_483_647;
 
@@ -39,13 +42,13 @@ export const schoolFields = {
     .string()
     .trim()
     .min(1, { error: "blank" })
-    .regex(/^(\d{5})?$/, { error: "postal_code_invalid" }),
+    .refine((code) => code === "" || POSTAL_CODE.test(code), { error: "postal_code_invalid" }),
   city: text(100),
   phone: z
     .string()
     .trim()
     .min(1, { error: "blank" })
-    .regex(/^(0[1-9]\d{8})?$/, { error: "phone_invalid" }),
+    .refine((phone) => phone === "" || PHONE.test(phone), { error: "phone_invalid" }),
   email: z.string().trim().min(1, { error: "blank" }).max(254).pipe(z.email()),
   website: optionalUrl,
 };
@@ -75,6 +78,8 @@ export type CreateTenantInput = z.infer<typeof createTenantInput>;
 export const updateTenantInput = z.object({
   id: tenantId,
   domainUrl: domainUrl.optional(),
+  /** Legacy clients repeat the school's own id; another one is refused. */
+  schoolId: z.uuid().optional(),
   school: z.object(schoolFields).partial().optional(),
   primaryColor: color.optional(),
   secondaryColor: color.optional(),
@@ -87,28 +92,37 @@ export const updateTenantInput = z.object({
 });
 export type UpdateTenantInput = z.infer<typeof updateTenantInput>;
 
-/** Fields a list can be ordered by; `-` in front reverses. */
+/** Fields a list can be ordered by; `-` in front reverses. Any column, as the legacy clients may. */
 export const TENANT_ORDERINGS = [
+  "id",
   "schema_name",
   "domain_url",
+  "subdomain",
   "school_name",
+  "school_type",
   "city",
-  "created_on",
-  "provisioned_at",
-  "last_accessed_at",
+  "primary_color",
+  "secondary_color",
+  "logo_url",
+  "favicon_url",
   "is_active",
+  "created_on",
   "max_students",
   "max_storage_gb",
+  "modules_enabled",
+  "provisioned_at",
+  "last_accessed_at",
+  "state",
+  "schema_version",
 ] as const;
+
+const ORDERING = new RegExp(`^-?(${TENANT_ORDERINGS.join("|")})$`);
 
 export const listTenantsInput = z.object({
   search: z.string().trim().max(200).optional(),
   isActive: z.boolean().optional(),
   schoolType: z.enum(SCHOOL_TYPES).optional(),
-  ordering: z
-    .string()
-    .regex(new RegExp(`^-?(${TENANT_ORDERINGS.join("|")})$`), { error: "ordering_unknown" })
-    .optional(),
+  ordering: z.array(z.string().regex(ORDERING, { error: "ordering_unknown" })).max(5).optional(),
   page: z.int().min(1).default(1),
   pageSize: z.int().min(1).max(200).default(20),
 });

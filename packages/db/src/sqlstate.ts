@@ -2,6 +2,7 @@
 export const SQLSTATE = {
   uniqueViolation: "23505",
   foreignKeyViolation: "23503",
+  restrictViolation: "23001",
   checkViolation: "23514",
   notNullViolation: "23502",
   insufficientPrivilege: "42501",

@@ -1,0 +1,31 @@
+import type { Database } from "@pepro/db";
+import type { Auth } from "./auth/index.ts";
+import type { Installation } from "./installation/index.ts";
+import type { MigrationBundle } from "./migrations/index.ts";
+import type { TenantResolver } from "./resolution/index.ts";
+import type { StorageAreas } from "./storage/index.ts";
+
+export type Log = {
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, error: unknown, fields?: Record<string, unknown>): void;
+};
+
+export type CoreConfig = {
+  /** Schools live at `<subdomain>.<baseDomain>`. */
+  baseDomain: string;
+  /** Hosts that are no school. */
+  mainHosts: readonly string[];
+};
+
+/** Everything use cases work with, made once by the process and passed in. */
+export type Core = {
+  db: Database;
+  installation: Installation;
+  migrations: MigrationBundle;
+  resolver: TenantResolver;
+  auth: Auth;
+  storage: StorageAreas;
+  config: CoreConfig;
+  log: Log;
+};

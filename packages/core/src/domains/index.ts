@@ -1,0 +1,2 @@
+export { addDomain } from "./add.ts";
+export { removeDomain } from "./remove.ts";

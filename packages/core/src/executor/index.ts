@@ -1,0 +1,5 @@
+export { type Actor, ANONYMOUS } from "./actor.ts";
+export { authorise, type Call, execute } from "./execute.ts";
+export * from "./permission.ts";
+export type { RequestMeta } from "./request.ts";
+export { type AuditNote, type Contexts, defineUseCase, type Place, type UseCase } from "./use-case.ts";

@@ -1,0 +1,17 @@
+export { type Auth, type AuthScope, createAuth } from "./auth/index.ts";
+export type { Core, CoreConfig, Log } from "./core.ts";
+export * from "./current-tenant/index.ts";
+export * from "./domains/index.ts";
+export * from "./executor/index.ts";
+export { newId } from "./ids.ts";
+export { type Installation, installationRoles, prepareInstallation } from "./installation/index.ts";
+export { latestVersion, type Migration, type MigrationBundle } from "./migrations/index.ts";
+export { type MigrationOutcome, migrateTenants } from "./migrations/fleet.ts";
+export { openSchema, provisionTenant, randomPassword } from "./provisioning/index.ts";
+export * from "./resolution/index.ts";
+export { createSecrets, type Secrets } from "./secrets.ts";
+export * from "./settings/index.ts";
+export * from "./sign-in/index.ts";
+export * from "./storage/index.ts";
+export * from "./superadmins/index.ts";
+export * from "./tenants/index.ts";

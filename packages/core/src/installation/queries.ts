@@ -1,0 +1,132 @@
+import { type Parameter, quoteIdentifier, quoteLiteral, rawSql, type Statement, sql, type Tx } from "@pepro/db";
+
+export type ServerFacts = {
+  version: number;
+  encoding: string;
+  isSuperuser: boolean;
+  ownsDatabase: boolean;
+  canCreateRoles: boolean;
+  database: string;
+};
+
+export async function readServerFacts(tx: Tx): Promise<ServerFacts> {
+  const row = await tx.first<ServerFacts>(sql`
+    select current_setting('server_version_num')::int as version, pg_encoding_to_char(d.encoding) as encoding,
+      r.rolsuper as "isSuperuser", pg_has_role(d.datdba, 'MEMBER') as "ownsDatabase",
+      r.rolcreaterole or r.rolsuper as "canCreateRoles", d.datname as database
+    from pg_database d, pg_roles r where d.datname = current_database() and r.rolname = current_user`);
+  if (!row) throw new Error("the server does not know its own database");
+  return row;
+}
+
+export function lockInstallation(): Statement {
+  return sql`select pg_advisory_xact_lock(hashtextextended('pepro:installation', 0))`;
+}
+
+export async function readInstallationId(tx: Tx): Promise<string | undefined> {
+  const table = await tx.first<{ found: boolean }>(sql`select to_regclass('public.installation') is not null as found`);
+  if (!table?.found) return undefined;
+  const row = await tx.first<{ id: string }>(sql`select installation_id as id from public.installation`);
+  return row?.id;
+}
+
+export async function readControlCluster(tx: Tx): Promise<string | undefined> {
+  return (await tx.first<{ id: string }>(sql`select id from public.clusters where is_control`))?.id;
+}
+
+export async function insertInstallation(tx: Tx, id: string, clusterId: string): Promise<void> {
+  await tx.execute(sql`insert into public.installation (installation_id) values (${id}) on conflict do nothing`);
+  await tx.execute(sql`insert into public.clusters (id, name, is_control) values (${clusterId}, 'control', true)`);
+}
+
+export async function roleExists(tx: Tx, role: string): Promise<boolean> {
+  const row = await tx.first<{ found: boolean }>(
+    sql`select exists (select from pg_roles where rolname = ${role}) as found`,
+  );
+  return row?.found === true;
+}
+
+export function createGroupRole(role: string): Statement {
+  return rawSql(`create role ${quoteIdentifier(role)} nologin noinherit`);
+}
+
+export function createLoginRole(role: string): Statement {
+  return rawSql(`create role ${quoteIdentifier(role)} login noinherit nocreaterole nocreatedb nosuperuser`);
+}
+
+export function setPassword(role: string, password: string): Statement {
+  return rawSql(`alter role ${quoteIdentifier(role)} password ${quoteLiteral(password)}`);
+}
+
+/** A bare session of the runtime login finds no table by an unqualified name: no tenant means failure, not a default. */
+export function emptySearchPath(role: string, database: string): Statement {
+  return rawSql(`alter role ${quoteIdentifier(role)} in database ${quoteIdentifier(database)} set search_path = ''`);
+}
+
+export function grantConnect(role: string, database: string): readonly Statement[] {
+  return [
+    rawSql(`grant connect on database ${quoteIdentifier(database)} to ${quoteIdentifier(role)}`),
+    rawSql(`grant usage on schema public to ${quoteIdentifier(role)}`),
+  ];
+}
+
+/** Nobody but the owner makes anything in the database: no temporary tables, no objects in `public`. */
+export function closeDatabase(database: string): readonly Statement[] {
+  return [
+    rawSql(`revoke all on database ${quoteIdentifier(database)} from public`),
+    rawSql("revoke create on schema public from public"),
+  ];
+}
+
+/** Functions by which SQL could change its own role, run text as SQL, or reach files and other servers. */
+const CLIMBING_FUNCTIONS: readonly Parameter[] = [
+  "set_config",
+  "query_to_xml",
+  "query_to_xmlschema",
+  "query_to_xml_and_xmlschema",
+  "cursor_to_xml",
+  "cursor_to_xmlschema",
+  "table_to_xml",
+  "table_to_xmlschema",
+  "table_to_xml_and_xmlschema",
+  "schema_to_xml",
+  "schema_to_xmlschema",
+  "schema_to_xml_and_xmlschema",
+  "database_to_xml",
+  "database_to_xmlschema",
+  "database_to_xml_and_xmlschema",
+  "ts_stat",
+  "ts_rewrite",
+  "lo_creat",
+  "lo_create",
+  "lo_from_bytea",
+  "lo_import",
+  "lo_export",
+  "lo_open",
+  "lo_put",
+  "lo_get",
+  "lo_unlink",
+  "pg_read_file",
+  "pg_read_binary_file",
+  "pg_ls_dir",
+  "pg_stat_file",
+  "pg_notify",
+];
+
+/** The signatures of those functions on this server, as `schema.name(types)`, that PUBLIC may still call. */
+export async function readOpenClimbingFunctions(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ signature: string }>(sql`
+    select p.oid::regprocedure::text as signature from pg_proc p
+    where p.pronamespace = 'pg_catalog'::regnamespace and p.proname = any (${CLIMBING_FUNCTIONS}::text[])
+      and (p.proacl is null or exists (select from aclexplode(p.proacl) a where a.grantee = 0))`);
+  return rows.map((row) => row.signature);
+}
+
+export function closeFunction(signature: string, runtimeRole: string): readonly Statement[] {
+  const runtime = quoteIdentifier(runtimeRole);
+  const kept = /^(set_config|pg_notify)\(/.test(signature);
+  return [
+    rawSql(`revoke execute on function pg_catalog.${signature} from public`),
+    ...(kept ? [rawSql(`grant execute on function pg_catalog.${signature} to ${runtime}`)] : []),
+  ];
+}

@@ -1,0 +1,29 @@
+import { type Statement, sql, type Tx } from "@pepro/db";
+import type { Migration } from "./bundle.ts";
+
+export type LedgerRow = { version: number; file: string; checksum: string };
+
+export function createLedger(): Statement {
+  return sql`create table if not exists migration_ledger (
+    version integer not null,
+    file text not null,
+    checksum text not null,
+    faked boolean not null default false,
+    applied_at timestamptz not null default now(),
+    constraint migration_ledger_pkey primary key (version)
+  )`;
+}
+
+/** Whoever migrates a schema holds this until its transaction ends; racers wait and then find nothing left to do. */
+export function lockSchema(schema: string): Statement {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`pepro:migrate:${schema}`}, 0))`;
+}
+
+export function readLedger(tx: Tx): Promise<LedgerRow[]> {
+  return tx.query<LedgerRow>(sql`select version, file, checksum from migration_ledger order by version`);
+}
+
+export function recordMigration(migration: Migration, faked: boolean): Statement {
+  return sql`insert into migration_ledger (version, file, checksum, faked)
+    values (${migration.version}, ${migration.file}, ${migration.checksum}, ${faked})`;
+}

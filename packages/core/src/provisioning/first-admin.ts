@@ -1,0 +1,42 @@
+import type { firstAdmin } from "@pepro/contracts";
+import type { Tx } from "@pepro/db";
+import type * as z from "zod";
+import type { Auth } from "../auth/index.ts";
+import type { TenantRow } from "../tenants/row.ts";
+
+/** The administrator a school starts with, and the password to hand over once. */
+export type FirstAdmin = { email: string; password: string; insert(tx: Tx): Promise<void> };
+
+/** Hashes before the transaction opens: a school's locks are not held for it. */
+export async function prepareFirstAdmin(
+  auth: Auth,
+  tenant: TenantRow,
+  given: z.output<typeof firstAdmin> | undefined,
+): Promise<FirstAdmin> {
+  const password = given?.password ?? randomPassword();
+  const passwordHash = await auth.passwords.hash(password);
+  const email = given?.email ?? tenant.email;
+  return {
+    email,
+    password,
+    insert: async (tx) => {
+      await auth.insertUser(tx, {
+        username: "admin",
+        email,
+        firstName: given?.firstName ?? "Administration",
+        lastName: given?.lastName ?? tenant.schoolName.slice(0, 150),
+        userType: "admin",
+        passwordHash,
+        isVerified: false,
+      });
+    },
+  };
+}
+
+/** 20 characters of 32 that are not mistaken for one another: 100 bits. */
+export function randomPassword(): string {
+  const alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+  const bytes = crypto.getRandomValues(new Uint8Array(20));
+  const letters = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]);
+  return [0, 5, 10, 15].map((start) => letters.slice(start, start + 5).join("")).join("-");
+}

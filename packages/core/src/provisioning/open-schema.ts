@@ -1,0 +1,47 @@
+import { PeproError } from "@pepro/contracts";
+import { type Pool, quoteIdentifier, quoteLiteral, rawSql, type TenantPlace, type Tx, transaction } from "@pepro/db";
+import type { Installation } from "../installation/index.ts";
+import { applyMigrations, type Migration } from "../migrations/index.ts";
+import { openingStatements, protectLedger, readSchemaMark } from "./queries.ts";
+
+export type OpenSchemaOptions = {
+  owner: Pool;
+  place: TenantPlace;
+  tenantId: string;
+  installation: Installation;
+  migrations: readonly Migration[];
+  /** Fills a schema that was just made, in the same transaction. */
+  fill: (tx: Tx) => Promise<void>;
+};
+
+/**
+ * Makes a school's role, schema, rights and tables in one transaction: all of it is there afterwards, or none. A schema
+ * that is ours already is only brought up to date.
+ * @returns whether it was made now.
+ * @throws PeproError `provisioning_failed` when the name holds a schema of somebody else's; those of the migrations.
+ */
+export function openSchema(options: OpenSchemaOptions): Promise<boolean> {
+  const { place, installation, tenantId } = options;
+  const mark = `pepro:${installation.id}:${tenantId}`;
+  const path = rawSql(`select set_config('search_path', ${quoteLiteral(quoteIdentifier(place.schema))}, true)`);
+  const migrate = (tx: Tx) =>
+    applyMigrations(tx, { schema: place.schema, migrations: options.migrations, roles: { tenant: place.role } });
+
+  return transaction(options.owner, [path], async (tx) => {
+    const found = await readSchemaMark(tx, place.schema);
+    if (found && found.mark !== mark) {
+      const reason = `the schema ${place.schema} exists and is not this school's`;
+      throw new PeproError("provisioning_failed", { step: "schema", reason });
+    }
+    if (!found) {
+      const { runtimeRole, roles } = installation;
+      const statements = openingStatements({ ...place, runtimeRole, tenantsRole: roles.tenants, mark });
+      await Promise.all(statements.map((statement) => tx.query(statement)));
+    }
+    await migrate(tx);
+    if (found) return false;
+    await tx.query(protectLedger(place.role));
+    await options.fill(tx);
+    return true;
+  });
+}

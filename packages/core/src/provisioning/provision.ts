@@ -1,0 +1,88 @@
+import { firstAdmin, isPeproError, messageFor, PeproError, provisionTenantOutput, tenantId } from "@pepro/contracts";
+import { isConnectionError, isDatabaseError, sqlstateOf } from "@pepro/db";
+import * as z from "zod";
+import type { Core } from "../core.ts";
+import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { latestVersion } from "../migrations/index.ts";
+import { announceChange, directoryKeys } from "../resolution/index.ts";
+import { requireTenantRow, viewTenant } from "../tenants/find.ts";
+import { platformReader } from "../tenants/reader.ts";
+import { placeOf, type TenantRow } from "../tenants/row.ts";
+import { type FirstAdmin, prepareFirstAdmin } from "./first-admin.ts";
+import { openSchema } from "./open-schema.ts";
+import { markProvisioned, markState } from "./queries.ts";
+
+/**
+ * Gives a registered school its schema, role, rights, tables, first administrator and storage area.
+ *
+ * Three steps that can each be found done: control row → one transaction on the cluster → control row. Whatever kills
+ * the process between two of them, running it again finishes.
+ */
+export const provisionTenant = defineUseCase({
+  name: "tenants.provision",
+  permission: superAdmin,
+  access: "write",
+  on: "none",
+  input: z.object({ id: tenantId, admin: firstAdmin.optional() }),
+  output: provisionTenantOutput,
+  run: async ({ core, note }, input) => {
+    note({ target: { kind: "tenant", id: input.id }, tenantId: input.id });
+    const tenant = await claim(core, input.id);
+    const admin = await prepareFirstAdmin(core.auth, tenant, input.admin);
+    const made = await build(core, tenant, admin);
+    await finish(core, tenant);
+    note({ changes: { schema: tenant.schemaName, admin: admin.email } });
+    const password = made && !input.admin?.password ? admin.password : null;
+    return { tenant: await viewTenant(core, tenant.id), admin: { email: admin.email, password } };
+  },
+});
+
+async function claim(core: Core, id: string): Promise<TenantRow> {
+  const tenant = await requireTenantRow(platformReader(core.db), id);
+  if (tenant.provisionedAt) throw new PeproError("already_provisioned", { tenantId: id });
+  await core.db.withPlatform((tx) => markState(tx, id, "provisioning"));
+  return tenant;
+}
+
+async function build(core: Core, tenant: TenantRow, admin: FirstAdmin): Promise<boolean> {
+  try {
+    const made = await openSchema({
+      owner: core.db.owner(tenant.clusterId),
+      place: placeOf(tenant),
+      tenantId: tenant.id,
+      installation: core.installation,
+      migrations: core.migrations.tenant,
+      fill: (tx) => admin.insert(tx),
+    });
+    await core.storage.ensureArea(tenant.id);
+    return made;
+  } catch (error) {
+    if (isConnectionError(error)) throw error;
+    await core.db.withPlatform((tx) => markState(tx, tenant.id, "failed"));
+    throw provisioningError(error);
+  }
+}
+
+async function finish(core: Core, tenant: TenantRow): Promise<void> {
+  const keys = directoryKeys(tenant.subdomain, [tenant.domainUrl, ...tenant.domains.map(({ domain }) => domain)]);
+  const first = await core.db.withPlatform(async (tx) => {
+    const marked = await markProvisioned(tx, tenant.id, latestVersion(core.migrations.tenant));
+    await tx.query(announceChange(keys));
+    return marked;
+  });
+  core.resolver.directory.invalidate(keys);
+  if (!first) throw new PeproError("already_provisioned", { tenantId: tenant.id });
+}
+
+/** What may be shown: the step and PostgreSQL's own sentence, never the DETAIL, which can hold values. */
+function provisioningError(error: unknown): PeproError {
+  if (isPeproError(error, "provisioning_failed")) return error;
+  if (isPeproError(error)) {
+    const reason = messageFor(error.code, "fr", error.fields) ?? error.code;
+    const step = error.code.startsWith("migration") ? "tables" : "files";
+    return new PeproError("provisioning_failed", { step, reason }, { cause: error });
+  }
+  if (!isDatabaseError(error)) throw error;
+  const fields = { step: "schema", sqlstate: sqlstateOf(error) ?? "", reason: error.message };
+  return new PeproError("provisioning_failed", fields, { cause: error });
+}

@@ -1,0 +1,91 @@
+import type { ResolvedTenant } from "./tenant.ts";
+
+/** Finds the tenant of a key (a host, or `subdomain:<label>`), from memory where that can be trusted. */
+export type Directory = {
+  resolve(key: string): Promise<ResolvedTenant | undefined>;
+  /** Forgets keys, or everything; what is being read at this moment will not be kept either. */
+  invalidate(keys: readonly string[] | "all"): void;
+  /** False while changes elsewhere cannot be heard: then nothing is answered from memory. */
+  trust(trusted: boolean): void;
+  readonly stats: { hits: number; misses: number; size: number };
+};
+
+export type DirectoryOptions = {
+  load: (key: string) => Promise<ResolvedTenant | undefined>;
+  /** Most entries kept; the least recently used goes first. Default 10 000. */
+  max?: number;
+  /** Most «no such tenant» entries kept, apart so that a flood of invented hosts evicts no school. Default 1 000. */
+  maxAbsent?: number;
+};
+
+/** A bounded cache in front of the control plane, with negative entries and no window for a stale write-back. */
+export function createDirectory(options: DirectoryOptions): Directory {
+  const present = new Map<string, ResolvedTenant>();
+  const absent = new Map<string, undefined>();
+  const loading = new Map<string, Promise<ResolvedTenant | undefined>>();
+  const stats = { hits: 0, misses: 0 };
+  let generation = 0;
+  let trusted = false;
+
+  const keep = (key: string, tenant: ResolvedTenant | undefined) => {
+    const [entries, max] = tenant ? [present, options.max ?? 10_000] : [absent, options.maxAbsent ?? 1_000];
+    (entries as Map<string, ResolvedTenant | undefined>).set(key, tenant);
+    if (entries.size > max) entries.delete(entries.keys().next().value as string);
+  };
+
+  const load = async (key: string) => {
+    const before = generation;
+    const tenant = await options.load(key);
+    // A row read before an invalidation may be the old one: answer with it, never keep it.
+    if (trusted && before === generation) keep(key, tenant);
+    return tenant;
+  };
+
+  return {
+    resolve: async (key) => {
+      const known = present.get(key);
+      if (known) {
+        stats.hits++;
+        present.delete(key);
+        present.set(key, known);
+        return known;
+      }
+      if (absent.has(key)) {
+        stats.hits++;
+        return undefined;
+      }
+      stats.misses++;
+      const underWay = loading.get(key);
+      if (underWay) return underWay;
+      const fresh = load(key).finally(() => {
+        if (loading.get(key) === fresh) loading.delete(key);
+      });
+      loading.set(key, fresh);
+      return fresh;
+    },
+    invalidate: (keys) => {
+      generation++;
+      // Whoever asks from now on must not be answered by a read that began before the change.
+      loading.clear();
+      if (keys === "all") {
+        present.clear();
+        absent.clear();
+      } else {
+        for (const key of keys) {
+          present.delete(key);
+          absent.delete(key);
+        }
+      }
+    },
+    trust: (now) => {
+      trusted = now;
+      generation++;
+      loading.clear();
+      present.clear();
+      absent.clear();
+    },
+    get stats() {
+      return { ...stats, size: present.size + absent.size };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { type Database, sql } from "@pepro/db";
+import { SELECT_TENANT, type TenantRow } from "../tenants/row.ts";
+
+/** The tenant that owns a host: its domain_url, or an alternative domain that was verified. */
+export async function readTenantByHost(db: Database, host: string): Promise<TenantRow | undefined> {
+  const rows = await db.queryPlatform<TenantRow>(sql`${SELECT_TENANT}
+    where t.deleted_at is null and t.id = (
+      select tenant_id from tenant_hosts
+      where host = ${host} and (kind = 'main' or (kind = 'alternative' and verified_at is not null)))`);
+  return rows[0];
+}
+
+export async function readTenantBySubdomain(db: Database, subdomain: string): Promise<TenantRow | undefined> {
+  const rows = await db.queryPlatform<TenantRow>(
+    sql`${SELECT_TENANT} where t.deleted_at is null and t.subdomain = ${subdomain}`,
+  );
+  return rows[0];
+}
+
+/** Moves `last_accessed_at` on, at most once a minute whichever process asks. */
+export function touchTenant(db: Database, tenantId: string): Promise<unknown> {
+  return db.queryPlatform(sql`update tenants set last_accessed_at = now()
+    where id = ${tenantId} and (last_accessed_at is null or last_accessed_at < now() - interval '1 minute')`);
+}

@@ -1,0 +1,62 @@
+import { normalizeHost, PeproError } from "@pepro/contracts";
+import type { Database } from "@pepro/db";
+import { createDirectory, type Directory } from "./directory.ts";
+import { readTenantByHost, readTenantBySubdomain } from "./queries.ts";
+import { resolvedTenantOf } from "./resolve.ts";
+import type { ResolvedTenant } from "./tenant.ts";
+
+/** What a request's host leads to: a school, or the platform itself. */
+export type HostTarget = { kind: "platform"; host: string } | { kind: "tenant"; host: string; tenant: ResolvedTenant };
+
+export type TenantResolver = {
+  directory: Directory;
+  /**
+   * @param host the Host header as it came.
+   * @param subdomainHint the legacy `X-Tenant-Subdomain`; counts on the main host alone, and only when it names a school.
+   * @throws PeproError `tenant_not_found`, `tenant_inactive`
+   */
+  resolve(host: string | null | undefined, subdomainHint?: string | null): Promise<HostTarget>;
+};
+
+const SUBDOMAIN_KEY = "subdomain:";
+
+export function createTenantResolver(db: Database, mainHosts: readonly string[]): TenantResolver {
+  const main = new Set(mainHosts);
+  const directory = createDirectory({
+    load: async (key) => {
+      const row = key.startsWith(SUBDOMAIN_KEY)
+        ? await readTenantBySubdomain(db, key.slice(SUBDOMAIN_KEY.length))
+        : await readTenantByHost(db, key);
+      return row && resolvedTenantOf(row);
+    },
+  });
+
+  const hinted = async (host: string, hint: string | null | undefined): Promise<HostTarget> => {
+    const label = hint?.trim().toLowerCase();
+    const usable = label && /^[a-z0-9-]{1,63}$/.test(label);
+    const tenant = usable ? await directory.resolve(`${SUBDOMAIN_KEY}${label}`) : undefined;
+    return tenant ? answering(host, tenant) : { kind: "platform", host };
+  };
+
+  return {
+    directory,
+    resolve: async (header, hint) => {
+      const host = normalizeHost(header);
+      if (host === undefined) throw new PeproError("tenant_not_found", { host: "" });
+      if (main.has(host)) return hinted(host, hint);
+      const tenant = await directory.resolve(host);
+      if (!tenant) throw new PeproError("tenant_not_found", { host });
+      return answering(host, tenant);
+    },
+  };
+}
+
+function answering(host: string, tenant: ResolvedTenant): HostTarget {
+  if (!tenant.isActive) throw new PeproError("tenant_inactive", { host });
+  return { kind: "tenant", host, tenant };
+}
+
+/** Every key under which a tenant may be remembered. */
+export function directoryKeys(subdomain: string, hosts: readonly string[]): string[] {
+  return [`${SUBDOMAIN_KEY}${subdomain}`, ...hosts];
+}

@@ -1,0 +1,2 @@
+export { getSettings } from "./get.ts";
+export { updateSettings } from "./update.ts";

@@ -1,0 +1,53 @@
+import { signInInput, tokenPair, userView } from "@pepro/contracts";
+import * as z from "zod";
+import { defineUseCase, everyone, signedIn } from "../executor/index.ts";
+import { scopeOfActor, scopeOfHost } from "./scope.ts";
+
+/** Login of the legacy clients: the address must be written as it is stored, as they always had to. */
+export const logIn = defineUseCase({
+  name: "auth.logIn",
+  permission: everyone,
+  access: "write",
+  on: "none",
+  input: signInInput,
+  output: z.object({ user: userView, tokens: tokenPair }),
+  run: async ({ core, tenant, meta, note }, credentials) => {
+    note({ target: { kind: "account", id: credentials.email } });
+    const opened = await core.auth.tokens.logIn(scopeOfHost(tenant), { ...credentials, exactEmail: true }, meta);
+    note({ target: { kind: "user", id: opened.user.id } });
+    return opened;
+  },
+});
+
+export const refreshTokens = defineUseCase({
+  name: "auth.refresh",
+  permission: everyone,
+  access: "write",
+  on: "none",
+  input: z.object({ refresh: z.string() }),
+  output: tokenPair,
+  run: ({ core, tenant }, { refresh }) => core.auth.tokens.refresh(scopeOfHost(tenant), refresh),
+});
+
+export const verifyToken = defineUseCase({
+  name: "auth.verify",
+  permission: everyone,
+  access: "read",
+  on: "none",
+  input: z.object({ token: z.string() }),
+  output: z.void(),
+  run: ({ core, tenant }, { token }) => core.auth.tokens.verify(scopeOfHost(tenant), token),
+});
+
+export const logOut = defineUseCase({
+  name: "auth.logOut",
+  permission: signedIn,
+  access: "write",
+  on: "none",
+  input: z.object({ refresh: z.string().optional() }),
+  output: z.void(),
+  run: async ({ core, actor, tenant }, { refresh }) => {
+    if (!refresh || (actor.kind !== "member" && actor.kind !== "superadmin")) return;
+    await core.auth.tokens.revoke(scopeOfActor(actor, tenant), refresh, actor.userId);
+  },
+});

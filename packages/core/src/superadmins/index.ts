@@ -1,0 +1,1 @@
+export { createSuperAdmin } from "./create.ts";

@@ -1,0 +1,11 @@
+export { activateTenant, deactivateTenant } from "./activation.ts";
+export { createTenant } from "./create.ts";
+export { deleteTenant } from "./delete.ts";
+export { getTenant } from "./get.ts";
+export { listTenants } from "./list.ts";
+export { findTenant } from "./queries.ts";
+export { platformReader } from "./reader.ts";
+export type { TenantRow } from "./row.ts";
+export { getTenantStats } from "./stats.ts";
+export { updateTenant } from "./update.ts";
+export { updateModules } from "./update-modules.ts";

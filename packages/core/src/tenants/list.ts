@@ -1,0 +1,22 @@
+import { listTenantsInput, tenantPage } from "@pepro/contracts";
+import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { listTenantRows } from "./queries.ts";
+import { platformReader } from "./reader.ts";
+import { tenantViewOf } from "./row.ts";
+import { readUsage } from "./usage.ts";
+
+export const listTenants = defineUseCase({
+  name: "tenants.list",
+  permission: superAdmin,
+  access: "read",
+  on: "none",
+  input: listTenantsInput,
+  output: tenantPage,
+  run: async ({ core }, input) => {
+    const { count, rows } = await listTenantRows(platformReader(core.db), input);
+    const items = await Promise.all(
+      rows.map(async (row) => tenantViewOf(row, await readUsage(core.db, core.log, row))),
+    );
+    return { count, page: input.page, pageSize: input.pageSize, items };
+  },
+});

@@ -1,0 +1,108 @@
+import { isHostName } from "@pepro/contracts";
+import * as z from "zod";
+
+/** A process's configuration: read once, validated whole, passed in. Nothing else reads the environment. */
+export type Configuration = {
+  port: number;
+  host: string;
+  /** Absent: PostgreSQL is embedded in `dataDir`. */
+  databaseUrl: string | undefined;
+  runtimeDatabaseUrl: string | undefined;
+  dataDir: string;
+  baseDomain: string;
+  mainHosts: readonly string[];
+  superAdmin: { email: string | undefined; password: string | undefined };
+  seed: "demo" | "none";
+  /** Absent: made on first run and kept in `dataDir`, where the database is embedded. */
+  secret: string | undefined;
+  trustedProxies: readonly string[];
+};
+
+/** Every fault of the environment at once, a sentence each. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.faults = faults;
+  }
+}
+
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim().toLowerCase())
+    .filter(Boolean),
+);
+const databaseUrl = z.string().refine(isPostgresUrl, "must be a postgres:// URL");
+const hostName = z.string().trim().toLowerCase().refine(isHostName, "must be a host name");
+
+const schema = z
+  .object({
+    PORT: z
+      .string()
+      .default("8000")
+      .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, "must be a port number, 0 to 65535")
+      .transform(Number),
+    HOST: z.string().trim().min(1, "must not be empty").default("127.0.0.1"),
+    DATABASE_URL: databaseUrl.optional(),
+    PEPRO_APP_DATABASE_URL: databaseUrl.optional(),
+    PEPRO_DATA_DIR: z.string().min(1, "must not be empty").default(".pepro"),
+    PEPRO_BASE_DOMAIN: hostName.default("localhost"),
+    PEPRO_MAIN_HOSTS: list
+      .pipe(z.array(hostName).min(1, "must name at least one host"))
+      .optional(),
+    PEPRO_SUPERADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+    PEPRO_SUPERADMIN_PASSWORD: z.string().min(8, "must have 8 characters or more").max(128).optional(),
+    PEPRO_SEED: z.enum(["demo", "none"], "must be demo or none").optional(),
+    PEPRO_SECRET: z
+      .string()
+      .refine((text) => new TextEncoder().encode(text).length >= 32, "must have 32 bytes or more")
+      .optional(),
+    PEPRO_TRUSTED_PROXIES: list.pipe(z.array(z.string().refine(isAddressRange, "must be addresses or ranges"))).default([]),
+  })
+  .superRefine((env, ctx) => {
+    if (env.DATABASE_URL && !env.PEPRO_SECRET) {
+      ctx.addIssue({ code: "custom", path: ["PEPRO_SECRET"], message: "is required when DATABASE_URL is set" });
+    }
+    if (env.PEPRO_APP_DATABASE_URL && !env.DATABASE_URL) {
+      const message = "only goes with DATABASE_URL";
+      ctx.addIssue({ code: "custom", path: ["PEPRO_APP_DATABASE_URL"], message });
+    }
+  });
+
+/**
+ * Reads the configuration from an environment. Empty variables count as absent.
+ * @throws ConfigurationError listing every fault.
+ */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const names = Object.keys(schema.shape);
+  const given = Object.fromEntries(names.map((name) => [name, environment[name] || undefined]));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigurationError(parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`));
+  }
+  const env = parsed.data;
+  const base = env.PEPRO_BASE_DOMAIN;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    runtimeDatabaseUrl: env.PEPRO_APP_DATABASE_URL,
+    dataDir: env.PEPRO_DATA_DIR,
+    baseDomain: base,
+    mainHosts: env.PEPRO_MAIN_HOSTS ?? [base, `www.${base}`, `admin.${base}`],
+    superAdmin: { email: env.PEPRO_SUPERADMIN_EMAIL, password: env.PEPRO_SUPERADMIN_PASSWORD },
+    seed: env.PEPRO_SEED ?? (env.DATABASE_URL ? "none" : "demo"),
+    secret: env.PEPRO_SECRET,
+    trustedProxies: env.PEPRO_TRUSTED_PROXIES,
+  };
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
+function isAddressRange(text: string): boolean {
+  return /^([0-9.]+|[0-9a-f:]+)(\/\d{1,3})?$/.test(text);
+}

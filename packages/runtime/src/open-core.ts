@@ -1,0 +1,95 @@
+import { type Core, createAuth, createSecrets, createTenantResolver, type Log, type MigrationBundle, prepareInstallation, CHANGES_CHANNEL, hearChange, createAccessLog, type AccessLog } from "@pepro/core";
+import { createDatabase, createPool, type Listener, listen, sql } from "@pepro/db";
+import { createDiskStorage } from "./disk-storage.ts";
+import type { Configuration } from "./environment.ts";
+
+export type OpenCore = {
+  core: Core;
+  accessLog: AccessLog;
+  /** Whether the database answers now. */
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export type OpenOptions = {
+  configuration: Pick<Configuration, "baseDomain" | "mainHosts" | "dataDir" | "runtimeDatabaseUrl">;
+  ownerUrl: string;
+  secret: string;
+  migrations: MigrationBundle;
+  log: Log;
+  applicationName: string;
+  maxConnections?: number;
+  /** False for a command that ends soon: nothing is cached, so there is nothing to hear. */
+  listening?: boolean;
+  publicMigrations?: "run" | "skip";
+};
+
+/** Prepares the installation and opens everything use cases need. @throws those of `prepareInstallation`, connection errors */
+export async function openCore(options: OpenOptions): Promise<OpenCore> {
+  const { configuration, log } = options;
+  const secrets = await createSecrets(options.secret);
+  const given = configuration.runtimeDatabaseUrl;
+  const password = await secrets.deriveText("runtime-login");
+  const preparing = createPool({ url: options.ownerUrl, max: 1, applicationName: options.applicationName });
+  const installation = await prepareInstallation({
+    owner: preparing,
+    migrations: options.migrations.public,
+    runtime: given ? { kind: "given", role: new URL(given).username } : { kind: "derived", password },
+    ...(options.publicMigrations && { publicMigrations: options.publicMigrations }),
+  }).finally(() => preparing.end());
+
+  const runtimeUrl = given ?? withLogin(options.ownerUrl, installation.runtimeRole, password);
+  const db = createDatabase({
+    control: { id: installation.controlClusterId, ownerUrl: options.ownerUrl, runtimeUrl },
+    applicationName: options.applicationName,
+    ...(options.maxConnections && { maxConnections: options.maxConnections }),
+  });
+  const resolver = createTenantResolver(db, configuration.mainHosts);
+  const core: Core = {
+    db,
+    installation,
+    migrations: options.migrations,
+    resolver,
+    auth: createAuth({ db, secrets }),
+    storage: createDiskStorage(configuration.dataDir),
+    config: { baseDomain: configuration.baseDomain, mainHosts: configuration.mainHosts },
+    log,
+  };
+  const listener = options.listening === false ? undefined : listenForChanges(core, runtimeUrl);
+  const accessLog = createAccessLog(db, (error) => log.error("last access not written", error));
+
+  return {
+    core,
+    accessLog,
+    ping: async () => {
+      try {
+        await db.queryPlatform(sql`select 1 as alive`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: async () => {
+      await accessLog.settled();
+      await listener?.close();
+      await db.close();
+    },
+  };
+}
+
+function listenForChanges({ resolver, log }: Core, url: string): Listener {
+  return listen({
+    url,
+    channel: CHANGES_CHANNEL,
+    onMessage: (payload) => hearChange(resolver.directory, payload),
+    onTrust: (trusted) => resolver.directory.trust(trusted),
+    log: (line, error) => log.warn(line, { reason: error instanceof Error ? error.message : String(error) }),
+  });
+}
+
+function withLogin(ownerUrl: string, user: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = user;
+  url.password = password;
+  return url.href;
+}
