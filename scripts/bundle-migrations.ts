@@ -28,7 +28,9 @@ export async function renderBundle(): Promise<string> {
 }
 
 async function bundleFolder(scope: "public" | "tenant"): Promise<Bundled[]> {
-  const files = readdirSync(join(root, scope)).filter((name) => name.endsWith(".sql")).sort();
+  const files = readdirSync(join(root, scope))
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
   let previous = "";
   const bundled: Bundled[] = [];
   for (const [index, name] of files.entries()) {

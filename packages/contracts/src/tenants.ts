@@ -122,7 +122,10 @@ export const listTenantsInput = z.object({
   search: z.string().trim().max(200).optional(),
   isActive: z.boolean().optional(),
   schoolType: z.enum(SCHOOL_TYPES).optional(),
-  ordering: z.array(z.string().regex(ORDERING, { error: "ordering_unknown" })).max(5).optional(),
+  ordering: z
+    .array(z.string().regex(ORDERING, { error: "ordering_unknown" }))
+    .max(5)
+    .optional(),
   page: z.int().min(1).default(1),
   pageSize: z.int().min(1).max(200).default(20),
 });

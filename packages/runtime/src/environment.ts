@@ -49,9 +49,7 @@ const schema = z
     PEPRO_APP_DATABASE_URL: databaseUrl.optional(),
     PEPRO_DATA_DIR: z.string().min(1, "must not be empty").default(".pepro"),
     PEPRO_BASE_DOMAIN: hostName.default("localhost"),
-    PEPRO_MAIN_HOSTS: list
-      .pipe(z.array(hostName).min(1, "must name at least one host"))
-      .optional(),
+    PEPRO_MAIN_HOSTS: list.pipe(z.array(hostName).min(1, "must name at least one host")).optional(),
     PEPRO_SUPERADMIN_EMAIL: z.email("must be an e-mail address").optional(),
     PEPRO_SUPERADMIN_PASSWORD: z.string().min(8, "must have 8 characters or more").max(128).optional(),
     PEPRO_SEED: z.enum(["demo", "none"], "must be demo or none").optional(),
@@ -59,7 +57,9 @@ const schema = z
       .string()
       .refine((text) => new TextEncoder().encode(text).length >= 32, "must have 32 bytes or more")
       .optional(),
-    PEPRO_TRUSTED_PROXIES: list.pipe(z.array(z.string().refine(isAddressRange, "must be addresses or ranges"))).default([]),
+    PEPRO_TRUSTED_PROXIES: list
+      .pipe(z.array(z.string().refine(isAddressRange, "must be addresses or ranges")))
+      .default([]),
   })
   .superRefine((env, ctx) => {
     if (env.DATABASE_URL && !env.PEPRO_SECRET) {

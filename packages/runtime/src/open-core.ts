@@ -1,4 +1,16 @@
-import { type Core, createAuth, createSecrets, createTenantResolver, type Log, type MigrationBundle, prepareInstallation, CHANGES_CHANNEL, hearChange, createAccessLog, type AccessLog } from "@pepro/core";
+import {
+  type AccessLog,
+  CHANGES_CHANNEL,
+  type Core,
+  createAccessLog,
+  createAuth,
+  createSecrets,
+  createTenantResolver,
+  hearChange,
+  type Log,
+  type MigrationBundle,
+  prepareInstallation,
+} from "@pepro/core";
 import { createDatabase, createPool, type Listener, listen, sql } from "@pepro/db";
 import { createDiskStorage } from "./disk-storage.ts";
 import type { Configuration } from "./environment.ts";

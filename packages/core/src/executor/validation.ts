@@ -10,7 +10,14 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 
 /** Our rules carry their name as the message; the others are named by zod's code. */
 function issueOf(issue: z.core.$ZodIssue): ValidationIssue {
-  const { path, message, code, params, input: _input, ...facts } = issue as z.core.$ZodIssue & {
+  const {
+    path,
+    message,
+    code,
+    params,
+    input: _input,
+    ...facts
+  } = issue as z.core.$ZodIssue & {
     params?: Record<string, unknown>;
   };
   const rule = /^[a-z]+(_[a-z]+)*$/.test(message) ? message : code;

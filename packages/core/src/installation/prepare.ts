@@ -1,5 +1,5 @@
 import { PeproError } from "@pepro/contracts";
-import { type Pool, rawSql, type RoleName, roleName, type Tx, transaction } from "@pepro/db";
+import { type Pool, type RoleName, rawSql, roleName, type Tx, transaction } from "@pepro/db";
 import { newId } from "../ids.ts";
 import { applyMigrations, type Migration } from "../migrations/index.ts";
 import {

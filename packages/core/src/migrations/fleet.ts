@@ -7,8 +7,8 @@ import { placeOf } from "../tenants/row.ts";
 import { applyMigrations } from "./apply.ts";
 import { latestVersion } from "./bundle.ts";
 import { type FleetRow, listFleet, recordVersion } from "./fleet-queries.ts";
-import { readLedger } from "./queries.ts";
 import { pendingMigrations } from "./pending.ts";
+import { readLedger } from "./queries.ts";
 
 const outcome = z.object({
   schema: z.string(),
@@ -91,7 +91,9 @@ async function applyOne(core: Core, row: FleetRow, input: z.output<typeof fleetI
   const place = placeOf(row);
   const path = quoteLiteral(quoteIdentifier(place.schema));
   const opening = [
-    rawSql(`select set_config('search_path', ${path}, true), set_config('lock_timeout', '${input.lockTimeoutMs}', true)`),
+    rawSql(
+      `select set_config('search_path', ${path}, true), set_config('lock_timeout', '${input.lockTimeoutMs}', true)`,
+    ),
   ];
   const applied = await transaction(core.db.owner(row.clusterId), opening, (tx) =>
     applyMigrations(tx, {
@@ -105,4 +107,3 @@ async function applyOne(core: Core, row: FleetRow, input: z.output<typeof fleetI
   if (row.schemaVersion !== latest) await recordVersion(core.db, row.id, latest);
   return applied.map(({ file }) => file);
 }
-

@@ -1,4 +1,13 @@
-import { quoteIdentifier, quoteLiteral, rawSql, type RoleName, type SchemaName, type Statement, sql, type Tx } from "@pepro/db";
+import {
+  quoteIdentifier,
+  quoteLiteral,
+  type RoleName,
+  rawSql,
+  type SchemaName,
+  type Statement,
+  sql,
+  type Tx,
+} from "@pepro/db";
 
 /** What is at a schema's name: nothing, or a schema and the mark somebody left on it. */
 export async function readSchemaMark(tx: Tx, schema: SchemaName): Promise<{ mark: string | null } | undefined> {
@@ -37,7 +46,9 @@ export function protectLedger(role: RoleName): Statement {
 export type ProvisioningClaim = { provisionedAt: Date | null };
 
 export async function markState(tx: Pick<Tx, "query">, id: string, state: "provisioning" | "failed"): Promise<void> {
-  await tx.query(sql`update tenants set state = ${state}, updated_at = now() where id = ${id} and provisioned_at is null`);
+  await tx.query(
+    sql`update tenants set state = ${state}, updated_at = now() where id = ${id} and provisioned_at is null`,
+  );
 }
 
 /** False when somebody else finished it first. */

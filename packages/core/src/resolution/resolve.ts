@@ -1,5 +1,5 @@
-import type { ResolvedTenant } from "./tenant.ts";
 import { placeOf, type TenantRow } from "../tenants/row.ts";
+import type { ResolvedTenant } from "./tenant.ts";
 
 /** The part of a control row that requests need. */
 export function resolvedTenantOf(row: TenantRow): ResolvedTenant {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineUseCase, superAdmin } from "../executor/index.ts";
 import { randomPassword } from "../provisioning/index.ts";
-import { countSuperAdmins, readSuperAdmin, reactivateSuperAdmin, replacePasswordHash } from "./queries.ts";
+import { countSuperAdmins, reactivateSuperAdmin, readSuperAdmin, replacePasswordHash } from "./queries.ts";
 
 /** Makes a super-admin, or gives an existing one a new password and lets it in again; null when `onlyFirst` found one. */
 export const createSuperAdmin = defineUseCase({
@@ -17,7 +17,9 @@ export const createSuperAdmin = defineUseCase({
     /** Make it only where there is no super-admin yet. */
     onlyFirst: z.boolean().default(false),
   }),
-  output: z.object({ id: z.uuid(), email: z.string(), password: z.string().nullable(), created: z.boolean() }).nullable(),
+  output: z
+    .object({ id: z.uuid(), email: z.string(), password: z.string().nullable(), created: z.boolean() })
+    .nullable(),
   run: async (context, input) => {
     const { tx, core } = context;
     if (input.onlyFirst && (await countSuperAdmins(tx)) > 0) return null;

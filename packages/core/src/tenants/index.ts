@@ -1,4 +1,5 @@
 export { activateTenant, deactivateTenant } from "./activation.ts";
+export { checkSubdomain } from "./check-subdomain.ts";
 export { createTenant } from "./create.ts";
 export { deleteTenant } from "./delete.ts";
 export { getTenant } from "./get.ts";

@@ -58,6 +58,17 @@ export async function isSubdomainTaken(tx: Tx, subdomain: string): Promise<boole
   return (await tx.first(sql`select id from tenants where subdomain = ${subdomain}`)) !== undefined;
 }
 
+/** Whether any school has the subdomain, the schema it names, or the host; deleted ones keep theirs. */
+export async function isNameTaken(
+  reader: PlatformReader,
+  names: { subdomain: string; schemaName: string; host: string },
+): Promise<boolean> {
+  const rows = await reader.query<{ taken: boolean }>(sql`select
+    exists (select from tenants where subdomain = ${names.subdomain} or schema_name = ${names.schemaName})
+    or exists (select from tenant_hosts where host = ${names.host}) as taken`);
+  return rows[0]?.taken === true;
+}
+
 export async function isSchoolKnown(tx: Tx, schoolId: string): Promise<boolean> {
   return (await tx.first(sql`select id from tenants where school_id = ${schoolId}`)) !== undefined;
 }

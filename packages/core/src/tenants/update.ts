@@ -1,7 +1,7 @@
 import { DEFAULT_MODULES, PeproError, tenantView, type UpdateTenantInput, updateTenantInput } from "@pepro/contracts";
+import * as z from "zod";
 import { changeMainHost } from "../domains/change-main-host.ts";
 import { type Contexts, defineUseCase, execute, superAdmin } from "../executor/index.ts";
-import * as z from "zod";
 import { tenantChanged } from "./changed.ts";
 import { requireTenantRow, viewTenant } from "./find.ts";
 import { isSchoolKnown, lockTenant, type TenantChanges, updateTenantRow } from "./queries.ts";

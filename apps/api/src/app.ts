@@ -1,0 +1,77 @@
+import { PeproError } from "@pepro/contracts";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { AppDeps } from "./deps.ts";
+import { tenantOf } from "./http/actor.ts";
+import type { HttpEnv } from "./http/environment.ts";
+import { faultOf } from "./http/fault.ts";
+import { forwarded } from "./http/forwarded.ts";
+import { ownOrigin } from "./http/own-origin.ts";
+import { requestLog } from "./http/request-log.ts";
+import { respondWith } from "./http/respond.ts";
+import { tenantHost } from "./http/tenant-host.ts";
+import { mountDocs } from "./openapi/mount.ts";
+import { platformPage, schoolPage } from "./pages/home.ts";
+import { mountRest } from "./rest/mount.ts";
+import { answerTrpc } from "./trpc/mount.ts";
+
+/** Bytes of a request's body that is not a file. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * The HTTP application: host → tenant → actor → use case. It has no side effects of its own and touches no runtime.
+ *
+ * @example const app = createApp(deps); const response = await app.fetch(request, { remoteAddress });
+ */
+export function createApp(deps: AppDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>({ strict: false });
+  app.use(forwarded(deps), requestLog(deps.log));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "https:", "data:"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
+      },
+      xFrameOptions: "DENY",
+      referrerPolicy: "strict-origin-when-cross-origin",
+    }),
+  );
+  app.onError((error, c) => respondWith(c, faultOf(error, c.var.meta.requestId, deps.log)));
+  app.notFound((c) => respondWith(c, new PeproError("not_found", { entity: "page", id: c.req.path })));
+
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", async (c) => {
+    const ready = await deps.ready();
+    return c.json({ status: ready ? "ok" : "unavailable" }, ready ? 200 : 503);
+  });
+
+  app.use(tenantHost(deps), ownOrigin(deps));
+  app.use("/trpc/*", limited(), (c) => answerTrpc(c, deps));
+  mountRest(app, deps, BODY_LIMIT);
+  mountDocs(app, deps);
+  app.get("/static/*", async (c) => {
+    const asset = await deps.asset(c.req.path.slice(1));
+    if (!asset) return c.notFound();
+    return c.body(asset.body, 200, { "Content-Type": asset.type, "Cache-Control": "public, max-age=3600" });
+  });
+  app.get("/", (c) => {
+    const tenant = tenantOf(c);
+    return c.html(tenant ? schoolPage(tenant, c.var.language) : platformPage(c.var.language));
+  });
+  return app;
+}
+
+function limited() {
+  return bodyLimit({
+    maxSize: BODY_LIMIT,
+    onError: () => {
+      throw new PeproError("payload_too_large", { limitBytes: BODY_LIMIT });
+    },
+  });
+}

@@ -1,0 +1,21 @@
+import type { AccessLog, Core, Log } from "@pepro/core";
+
+/** A file that ships with the server: pictures, the API browser. */
+export type Asset = { body: Uint8Array<ArrayBuffer>; type: string };
+
+/** Everything the HTTP application is given. It touches no runtime of its own: Node, Deno and an edge give the same. */
+export type AppDeps = {
+  /** The core, once the database has answered. @throws PeproError `unavailable` before that */
+  core(): Core;
+  accessLog(): AccessLog | undefined;
+  /** Whether the database answers now. */
+  ready(): Promise<boolean>;
+  asset(path: string): Promise<Asset | undefined>;
+  log: Log;
+  mainHosts: readonly string[];
+  /** Addresses and ranges whose forwarded headers count. */
+  trustedProxies: readonly string[];
+};
+
+/** What the runtime knows of a connection. */
+export type Connection = { remoteAddress?: string | undefined };

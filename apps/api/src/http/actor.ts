@@ -1,0 +1,27 @@
+import { type Actor, ANONYMOUS, type Core, scopeOfHost } from "@pepro/core";
+import type { Context } from "hono";
+import { credentialsIn } from "../rest/drf/bearer.ts";
+import type { HttpEnv } from "./environment.ts";
+import { readSessionCookie } from "./session-cookie.ts";
+
+/** Who a browser or a typed client is: its bearer token, else its session on this host. */
+export async function actorOf(c: Context<HttpEnv>, core: Core): Promise<Actor> {
+  const scope = scopeOfHost(tenantOf(c));
+  const credentials = credentialsIn(c.req.header("authorization") ?? null);
+  const actor =
+    credentials.kind === "token"
+      ? await core.auth.tokens.actorOf(scope, credentials.token)
+      : await sessionActor(c, core, scope);
+  c.set("actor", actor);
+  return actor;
+}
+
+async function sessionActor(c: Context<HttpEnv>, core: Core, scope: ReturnType<typeof scopeOfHost>): Promise<Actor> {
+  const token = readSessionCookie(c);
+  return (token && (await core.auth.actorOfSession(scope, token))) || ANONYMOUS;
+}
+
+export function tenantOf(c: Context<HttpEnv>) {
+  const { target } = c.var;
+  return target.kind === "tenant" ? target.tenant : undefined;
+}

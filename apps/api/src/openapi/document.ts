@@ -1,0 +1,140 @@
+import * as z from "zod";
+import type { Field, FieldSpecs } from "../rest/drf/field-spec.ts";
+import { isRequired } from "../rest/drf/field-spec.ts";
+import type { Endpoint, Operation } from "../rest/endpoint.ts";
+import { endpoints } from "../rest/endpoints.ts";
+
+type Json = Record<string, unknown>;
+
+/** OpenAPI 3.1 of the REST paths, made from the very specifications that the endpoints read and answer by. */
+export function openApiDocument(serverUrl: string): Json {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "PeproScolaire Tenants",
+      version: "1.0.0",
+      description:
+        "API REST des établissements. Chaque établissement répond sur son propre hôte ; les clients typés utilisent tRPC sous /trpc.",
+    },
+    servers: [{ url: serverUrl }],
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      responses: {
+        Unauthorized: refusal("Jeton absent ou refusé", { detail: { type: "string" } }),
+        Forbidden: refusal("Permission refusée", { detail: { type: "string" } }),
+        NotFound: refusal("Introuvable", { detail: { type: "string" } }),
+        Invalid: refusal("Champs à corriger : une liste de messages par champ", {}),
+      },
+    },
+    paths: Object.fromEntries(endpoints.map((endpoint) => [`/api/v1/${endpoint.path}/`, pathItem(endpoint)])),
+  };
+}
+
+function pathItem(endpoint: Endpoint): Json {
+  const parameters = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string", format: "uuid" },
+  }));
+  const methods = Object.entries(endpoint.methods).map(([method, operation]) => [
+    method.toLowerCase(),
+    describe(endpoint, operation),
+  ]);
+  return { ...(parameters.length > 0 && { parameters }), ...Object.fromEntries(methods) };
+}
+
+function describe(endpoint: Endpoint, operation: Operation): Json {
+  const isOpen = endpoint.gate.permission.name === "everyone";
+  const parameters = Object.entries(operation.query ?? {}).map(([name, description]) => ({
+    name,
+    in: "query",
+    description,
+    schema: { type: "string" },
+  }));
+  const { status, schema } = operation.answer;
+  return {
+    tags: [endpoint.path.split("/")[0]],
+    summary: operation.summary,
+    description: `Permission : ${endpoint.gate.permission.name}`,
+    ...(parameters.length > 0 && { parameters }),
+    ...(operation.body && { requestBody: requestBody(operation.body) }),
+    ...(!isOpen && { security: [{ bearer: [] }] }),
+    responses: {
+      [status]: schema ? { description: "Réussite", ...content(wireSchema(schema)) } : { description: "Réussite" },
+      ...(operation.body && { 400: { $ref: "#/components/responses/Invalid" } }),
+      ...(!isOpen && {
+        401: { $ref: "#/components/responses/Unauthorized" },
+        403: { $ref: "#/components/responses/Forbidden" },
+      }),
+      ...(endpoint.path.includes("{id}") && { 404: { $ref: "#/components/responses/NotFound" } }),
+    },
+  };
+}
+
+/** The contract's schema with the names of the wire. */
+function wireSchema(schema: z.ZodType): unknown {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { unrepresentable: "any" });
+  return snakeCased(rest);
+}
+
+function snakeCased(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(snakeCased);
+  if (typeof node !== "object" || node === null) return node;
+  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if (key === "properties" && typeof value === "object" && value !== null) {
+        return [
+          key,
+          Object.fromEntries(Object.entries(value).map(([name, inner]) => [snake(name), snakeCased(inner)])),
+        ];
+      }
+      if (key === "required" && Array.isArray(value)) return [key, value.map((name) => snake(String(name)))];
+      return [key, snakeCased(value)];
+    }),
+  );
+}
+
+function requestBody(fields: FieldSpecs): Json {
+  const properties = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldSchema(field)]));
+  const required = Object.entries(fields)
+    .filter(([, field]) => isRequired(field))
+    .map(([name]) => name);
+  return {
+    required: required.length > 0,
+    ...content({ type: "object", properties, ...(required.length > 0 && { required }) }),
+  };
+}
+
+const FORMATS: Partial<Record<Field["kind"], Json>> = {
+  integer: { type: "integer" },
+  boolean: { type: "boolean" },
+  email: { type: "string", format: "email" },
+  url: { type: "string", format: "uri" },
+  pk: { type: "string", format: "uuid" },
+  uuid: { type: "string", format: "uuid" },
+  json: { type: "object", additionalProperties: { type: "boolean" } },
+};
+
+function fieldSchema(field: Field): Json {
+  const has = <Key extends string>(key: Key) => key in field && (field as unknown as Json)[key] !== undefined;
+  const of = (key: string) => (field as unknown as Json)[key];
+  return {
+    ...(FORMATS[field.kind] ?? { type: "string" }),
+    ...(has("maxLength") && { maxLength: of("maxLength") }),
+    ...(has("min") && { minimum: of("min") }),
+    ...(has("max") && { maximum: of("max") }),
+    ...(has("pattern") && { pattern: (of("pattern") as RegExp).source }),
+    ...(has("choices") && { enum: Object.keys(of("choices") as Json) }),
+    ...(has("default") && { default: of("default") }),
+  };
+}
+
+function refusal(description: string, properties: Json): Json {
+  return { description, ...content({ type: "object", properties }) };
+}
+
+function content(schema: unknown): Json {
+  return { content: { "application/json": { schema } } };
+}

@@ -1,0 +1,166 @@
+import { isPeproError, messageFor, tokenPair, userView } from "@pepro/contracts";
+import { currentProfile, currentTheme, logIn, logOut, refreshTokens, verifyToken } from "@pepro/core";
+import * as z from "zod";
+import { tokenNotValid } from "../drf/bearer.ts";
+import { memberOf } from "../drf/body.ts";
+import { textOf as pythonText } from "../drf/python.ts";
+import { textFor } from "../drf/texts.ts";
+import type { Endpoint } from "../endpoint.ts";
+import type { RestCall } from "../rest-call.ts";
+import { userBody } from "./representation.ts";
+
+const POST_ONLY = ["POST", "OPTIONS"] as const;
+const GET_ONLY = ["GET", "OPTIONS"] as const;
+
+/** Refused tokens in a body: the same 401 whatever is wrong but the type. */
+async function orTokenRefusal(rest: RestCall, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    const text = textFor(rest.language);
+    const isWrongType = isPeproError(error, "token_invalid") && error.fields.reason === "wrong_type";
+    if (isWrongType) return rest.answers.unauthorized(tokenNotValid(text, "token_wrong_type"));
+    if (!isPeproError(error, "token_invalid") && !isPeproError(error, "user_inactive")) throw error;
+    return rest.answers.unauthorized(tokenNotValid(text, "token_invalid_or_expired"));
+  }
+}
+
+const login: Endpoint = {
+  path: "auth/login",
+  gate: logIn,
+  allow: POST_ONLY,
+  metadata: { name: "Login", description: "" },
+  methods: {
+    POST: {
+      summary: "Ouvre une session par jetons",
+      body: { email: { kind: "email" }, password: { kind: "char" } },
+      answer: { status: 200, schema: z.object({ user: userView, tokens: tokenPair, message: z.string() }) },
+      handle: async (rest) => {
+        const credentials = await rest.fields({ email: { kind: "email" }, password: { kind: "char" } });
+        const { user, tokens } = await rest.run(logIn, credentials as { email: string; password: string });
+        const body = { refresh: tokens.refresh, access: tokens.access };
+        return rest.answers.json(200, { user: userBody(user), tokens: body, message: "Connexion réussie !" });
+      },
+    },
+  },
+};
+
+const refresh: Endpoint = {
+  path: "auth/token/refresh",
+  gate: refreshTokens,
+  allow: POST_ONLY,
+  metadata: { name: "Token Refresh", description: "" },
+  methods: {
+    POST: {
+      summary: "Échange un jeton de rafraîchissement, qui ne sert qu'une fois",
+      body: { refresh: { kind: "char" } },
+      answer: { status: 200, schema: tokenPair },
+      handle: async (rest) => {
+        const values = await rest.fields({ refresh: { kind: "char" } });
+        return orTokenRefusal(rest, async () => {
+          const pair = await rest.run(refreshTokens, { refresh: String(values.refresh) });
+          return rest.answers.json(200, { access: pair.access, refresh: pair.refresh });
+        });
+      },
+    },
+  },
+};
+
+const verifyBody: Endpoint = {
+  path: "auth/token/verify",
+  gate: verifyToken,
+  allow: POST_ONLY,
+  metadata: { name: "Token Verify", description: "" },
+  methods: {
+    POST: {
+      summary: "Vérifie un jeton",
+      body: { token: { kind: "char" } },
+      answer: { status: 200, schema: z.object({}) },
+      handle: async (rest) => {
+        const values = await rest.fields({ token: { kind: "char" } });
+        return orTokenRefusal(rest, async () => {
+          await rest.run(verifyToken, { token: String(values.token) });
+          return rest.answers.json(200, {});
+        });
+      },
+    },
+  },
+};
+
+const logout: Endpoint = {
+  path: "auth/logout",
+  gate: logOut,
+  allow: POST_ONLY,
+  metadata: { name: "Logout", description: "" },
+  methods: {
+    POST: {
+      summary: "Ferme la session d'un jeton de rafraîchissement",
+      body: { refresh_token: { kind: "char", required: false } },
+      answer: { status: 200, schema: z.object({ message: z.string() }) },
+      handle: async (rest) => {
+        const given = memberOf(await rest.body(), "refresh_token");
+        try {
+          await rest.run(logOut, given ? { refresh: pythonText(given) } : {});
+        } catch (error) {
+          if (!isPeproError(error, "token_invalid")) throw error;
+          return rest.answers.json(400, { error: messageFor("token_refused", rest.language) });
+        }
+        return rest.answers.json(200, { message: "Déconnexion réussie !" });
+      },
+    },
+  },
+};
+
+const profile: Endpoint = {
+  path: "auth/profile",
+  gate: currentProfile,
+  allow: ["GET", "HEAD", "OPTIONS"],
+  metadata: { name: "User Profile", description: "" },
+  methods: {
+    GET: {
+      summary: "Le compte de la personne connectée",
+      answer: { status: 200, schema: userView },
+      handle: async (rest) => rest.answers.json(200, userBody(await rest.run(currentProfile, undefined))),
+    },
+  },
+};
+
+/** Open to all, but answers who is signed in: the old front ends ask it at start. */
+const verifySession: Endpoint = {
+  path: "auth/verify",
+  gate: currentTheme,
+  allow: GET_ONLY,
+  metadata: { name: "Verify", description: "" },
+  methods: {
+    GET: {
+      summary: "Dit si le jeton présenté est valable",
+      answer: { status: 200, schema: z.object({ valid: z.boolean(), user: userView.optional() }) },
+      handle: async (rest) => {
+        if (rest.call.actor.kind === "anonymous") return rest.answers.json(401, { valid: false });
+        return rest.answers.json(200, { valid: true, user: userBody(await rest.run(currentProfile, undefined)) });
+      },
+    },
+  },
+};
+
+const health: Endpoint = {
+  path: "auth/health",
+  gate: currentTheme,
+  allow: GET_ONLY,
+  metadata: { name: "Health", description: "" },
+  methods: {
+    GET: {
+      summary: "Le service répond",
+      answer: { status: 200, schema: z.object({ status: z.string(), message: z.string(), version: z.string() }) },
+      handle: async (rest) =>
+        rest.answers.json(200, {
+          status: "healthy",
+          message: "PeproScolaire API is running",
+          timestamp: rest.url.host,
+          version: "1.0.0",
+        }),
+    },
+  },
+};
+
+export const authEndpoints: readonly Endpoint[] = [login, refresh, verifyBody, logout, profile, verifySession, health];

@@ -1,0 +1,87 @@
+import { createTenantInput, PeproError, type TenantPage, tenantView } from "@pepro/contracts";
+import { checkSubdomain, createTenant, listTenants } from "@pepro/core";
+import * as z from "zod";
+import { textOf } from "../../http/respond.ts";
+import { readFields } from "../drf/fields.ts";
+import { pageBody, pageOf, pageSizeOf } from "../drf/pagination.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { Refusal } from "../refusal.ts";
+import type { RestCall } from "../rest-call.ts";
+import { createFields } from "./fields.ts";
+import { SET_DESCRIPTION, TENANT_METADATA } from "./metadata.ts";
+import { listParameters } from "./parameters.ts";
+import { TENANT_FLOATS, tenantBody } from "./representation.ts";
+
+export const collection: Endpoint = {
+  path: "tenants",
+  gate: listTenants,
+  allow: ["GET", "POST", "HEAD", "OPTIONS"],
+  metadata: { name: "Tenant List", description: SET_DESCRIPTION, actions: { POST: TENANT_METADATA } },
+  floats: TENANT_FLOATS,
+  methods: {
+    GET: {
+      summary: "Liste les établissements, 20 par page",
+      query: {
+        page: "numéro de page, ou last",
+        page_size: "au plus 200",
+        search: "nom, schéma, ville, domaine, adresse e-mail",
+        ordering: "champ, précédé de - pour l'ordre inverse",
+        is_active: "true ou false",
+        school_type: "college, lycee ou lycee_pro",
+      },
+      answer: { status: 200, schema: z.object({ count: z.int(), results: z.array(tenantView) }) },
+      handle: list,
+    },
+    POST: {
+      summary: "Crée un établissement",
+      body: createFields("fr"),
+      answer: { status: 201, schema: tenantView },
+      handle: create,
+    },
+  },
+};
+
+async function list(rest: RestCall): Promise<Response> {
+  const query = rest.url.searchParams;
+  const pageSize = pageSizeOf(query);
+  const filters = listParameters(query);
+  const at = (page: number): Promise<TenantPage> => rest.run(listTenants, { ...filters, page, pageSize });
+  const asked = Number(query.getAll("page").at(-1) ?? "1");
+  const isPlain = Number.isSafeInteger(asked) && asked >= 1 && asked < 1_000_000_000;
+  const first = await at(isPlain ? asked : 1);
+  const page = pageOf(query, first.count);
+  if (!page) return rest.answers.invalidPage();
+  const found = page.number === first.page ? first : await at(page.number);
+  return rest.answers.json(200, pageBody(rest.url, page, found.items.map(tenantBody)));
+}
+
+async function create(rest: RestCall): Promise<Response> {
+  const body = await rest.body();
+  const read = readFields(createFields(rest.language), body, { lang: rest.language });
+  if (!read.ok) throw new Refusal(rest.answers.invalid(await withTakenSubdomain(rest, body, read.errors)));
+  const { values } = read;
+  const input = createTenantInput.keyof().options.map((name) => [name, values[snakeCase(name)]]);
+  const { tenant } = await rest.run(createTenant, Object.fromEntries(input.filter(([, value]) => value !== undefined)));
+  return rest.answers.json(201, tenantBody(tenant));
+}
+
+/** The old service looked for the subdomain while it looked at the other fields, and told of all at once. */
+async function withTakenSubdomain(
+  rest: RestCall,
+  body: Awaited<ReturnType<RestCall["body"]>>,
+  errors: Record<string, string[]>,
+): Promise<Record<string, string[]>> {
+  const specs = createFields(rest.language);
+  const alone = readFields({ subdomain: specs.subdomain as never }, body, { lang: rest.language });
+  if (!alone.ok) return errors;
+  const subdomain = String(alone.values.subdomain);
+  const { rule } = await rest.run(checkSubdomain, { subdomain: subdomain.slice(0, 300) });
+  if (rule !== "subdomain_taken") return errors;
+  const all = { ...errors, subdomain: [textOf(new PeproError("subdomain_taken", { subdomain }), rest.language)] };
+  const order = Object.keys(specs);
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,32 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { Context } from "hono";
+import type { AppDeps } from "../deps.ts";
+import { actorOf, tenantOf } from "../http/actor.ts";
+import type { HttpEnv } from "../http/environment.ts";
+import { clearSessionCookie, readSessionCookie, writeSessionCookie } from "../http/session-cookie.ts";
+import type { TrpcContext } from "./context.ts";
+import { appRouter } from "./router.ts";
+
+/** Answers `/trpc/*`. */
+export async function answerTrpc(c: Context<HttpEnv>, { core, log }: AppDeps): Promise<Response> {
+  const actor = await actorOf(c, core());
+  const context: TrpcContext = {
+    core: core(),
+    call: { actor, tenant: tenantOf(c), meta: c.var.meta },
+    language: c.var.language,
+    log,
+    session: {
+      token: readSessionCookie(c),
+      write: (token, expiresAt) => writeSessionCookie(c, token, expiresAt),
+      clear: () => clearSessionCookie(c),
+    },
+  };
+  const answer = await fetchRequestHandler({
+    endpoint: "/trpc",
+    req: c.req.raw,
+    router: appRouter,
+    createContext: () => context,
+    maxBatchSize: 20,
+  });
+  return c.newResponse(answer.body, answer);
+}

@@ -1,0 +1,54 @@
+import { ERROR_TABLE } from "@pepro/contracts";
+import { execute, type Place, type UseCase } from "@pepro/core";
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import type * as z from "zod";
+import { faultOf } from "../http/fault.ts";
+import type { TrpcContext } from "./context.ts";
+import { trpcErrorShape } from "./error.ts";
+
+const t = initTRPC.context<TrpcContext>().create({
+  errorFormatter: ({ error, ctx, shape }) => {
+    // Without a context only tRPC itself can have failed: a path or a body it could not read.
+    if (!ctx) return shape;
+    const { requestId } = ctx.call.meta;
+    const isOwn = error.cause === undefined && error.code !== "INTERNAL_SERVER_ERROR";
+    if (isOwn) return { ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, requestId } };
+    return trpcErrorShape(faultOf(error.cause ?? error, requestId, ctx.log), ctx.language, requestId);
+  },
+});
+
+export const router = t.router;
+
+/** Every error leaves as one of ours: what was not foreseen is logged and masked before tRPC sees its message. */
+const procedure = t.procedure.use(async ({ ctx, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const fault = faultOf(result.error.cause ?? result.error, ctx.call.meta.requestId, ctx.log);
+  const code = ERROR_TABLE[fault.code].trpc as TRPC_ERROR_CODE_KEY;
+  throw new TRPCError({ code, message: fault.code, cause: fault });
+});
+
+/** The executor parses, after it has authorised; tRPC only needs the type. */
+function typed<Input>() {
+  return (value: unknown): Input => value as Input;
+}
+
+/** A use case that reads, as a procedure. */
+export function queryOf<Input extends z.ZodType, Output, On extends Place>(useCase: UseCase<Input, Output, On>) {
+  return procedure
+    .input(typed<z.input<Input>>())
+    .query(({ ctx, input }) => execute(ctx.core, useCase, ctx.call, input));
+}
+
+/** A use case that writes, as a procedure. */
+export function mutationOf<Input extends z.ZodType, Output, On extends Place>(useCase: UseCase<Input, Output, On>) {
+  return procedure
+    .input(typed<z.input<Input>>())
+    .mutation(({ ctx, input }) => execute(ctx.core, useCase, ctx.call, input));
+}
+
+/** The bare procedure, for the few that must touch a cookie. */
+export function procedureFor<Input>() {
+  return procedure.input(typed<Input>());
+}

@@ -1,0 +1,3 @@
+export { createTestDatabase } from "./database.ts";
+export * from "./platform.ts";
+export { schoolBody, schoolInput } from "./school.ts";

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+/** Every test talks to one throw-away PostgreSQL per run; each suite makes its own database in it. */
+export default defineConfig({
+  test: {
+    globalSetup: ["tests/harness/postgres.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 3,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "scripts/**/*.test.ts"] },
+      },
+      { extends: true, test: { name: "system", include: ["tests/**/*.test.ts"] } },
+    ],
+  },
+});
