@@ -8,6 +8,7 @@ import { type OpenCore, openCore, SILENT_LOG } from "@pepro/runtime";
 import { migrations } from "../../migrations/bundle.gen.ts";
 import { createTestDatabase } from "./database.ts";
 import { schoolInput } from "./school.ts";
+import { type ServedApp, serveUnderDeno } from "./served.ts";
 
 export const BASE_DOMAIN = "peproscolaire.fr";
 export const SECRET = "a secret of the test suite, 32 bytes or more";
@@ -51,6 +52,24 @@ export async function openPlatform(options: Options = {}): Promise<TestPlatform>
   return platform;
 }
 
+/** `PEPRO_TEST_RUNTIME=deno` sends every request of the suites to the real server under Deno instead. */
+async function serveElsewhere(options: {
+  databaseUrl: string;
+  dataDir: string;
+  mainHosts: readonly string[];
+}): Promise<ServedApp | undefined> {
+  if (process.env.PEPRO_TEST_RUNTIME !== "deno") return undefined;
+  return serveUnderDeno({
+    DATABASE_URL: options.databaseUrl,
+    PEPRO_SECRET: SECRET,
+    PEPRO_BASE_DOMAIN: BASE_DOMAIN,
+    PEPRO_MAIN_HOSTS: options.mainHosts.join(","),
+    PEPRO_DATA_DIR: options.dataDir,
+    PEPRO_SUPERADMIN_EMAIL: `root@${BASE_DOMAIN}`,
+    PEPRO_SUPERADMIN_PASSWORD: PASSWORD,
+  });
+}
+
 async function open(
   databaseUrl: string,
   dataDir: string,
@@ -76,7 +95,9 @@ async function open(
     mainHosts,
     trustedProxies: options.trustedProxies ?? [],
   });
+  const served = await serveElsewhere({ databaseUrl, dataDir, mainHosts });
   const fetch: TestPlatform["fetch"] = async (host, path, init = {}) => {
+    if (served) return served.fetch(host, path, init);
     const headers = new Headers(init.headers);
     headers.set("Host", host);
     return app.fetch(new Request(`http://${host}${path}`, { ...init, headers }), { remoteAddress: "127.0.0.1" });
@@ -110,6 +131,7 @@ async function open(
       return body.tokens.access;
     },
     close: async () => {
+      await served?.stop();
       await opened.close();
       await cleanUp();
     },

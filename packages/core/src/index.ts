@@ -1,10 +1,11 @@
+export { isConnectionError } from "@pepro/db";
 export { type Auth, type AuthScope, createAuth } from "./auth/index.ts";
 export type { Core, CoreConfig, Log } from "./core.ts";
 export * from "./current-tenant/index.ts";
 export * from "./domains/index.ts";
 export * from "./executor/index.ts";
 export { newId } from "./ids.ts";
-export { type Installation, installationRoles, prepareInstallation } from "./installation/index.ts";
+export { type Installation, installationRoles, pingDatabase, prepareInstallation } from "./installation/index.ts";
 export { type MigrationOutcome, migrateTenants } from "./migrations/fleet.ts";
 export { latestVersion, type Migration, type MigrationBundle } from "./migrations/index.ts";
 export { openSchema, provisionTenant, randomPassword } from "./provisioning/index.ts";

@@ -9,9 +9,10 @@ import {
   hearChange,
   type Log,
   type MigrationBundle,
+  pingDatabase,
   prepareInstallation,
 } from "@pepro/core";
-import { createDatabase, createPool, type Listener, listen, sql } from "@pepro/db";
+import { createDatabase, createPool, type Listener, listen } from "@pepro/db";
 import { createDiskStorage } from "./disk-storage.ts";
 import type { Configuration } from "./environment.ts";
 
@@ -75,7 +76,7 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     accessLog,
     ping: async () => {
       try {
-        await db.queryPlatform(sql`select 1 as alive`);
+        await pingDatabase(db);
         return true;
       } catch {
         return false;

@@ -1,6 +1,5 @@
 import { isPeproError, PeproError } from "@pepro/contracts";
-import type { Log } from "@pepro/core";
-import { isConnectionError } from "@pepro/db";
+import { isConnectionError, type Log } from "@pepro/core";
 
 /** Seconds after which a client may try again while the database is away. */
 const RETRY_AFTER_SECONDS = 2;

@@ -12,7 +12,8 @@ export function mountDocs(app: Hono<HttpEnv>, deps: AppDeps): void {
   });
   app.get("/docs", (c) => c.html(docsPage(c.var.language)));
   app.get("/docs/:file", async (c) => {
-    const asset = await deps.asset(`docs/${c.req.param("file")}`);
+    const file = c.req.param("file");
+    const asset = (await deps.asset(`docs/${file}`)) ?? (await deps.asset(file));
     if (!asset) return c.notFound();
     return c.body(asset.body, 200, { "Content-Type": asset.type, "Cache-Control": "public, max-age=3600" });
   });

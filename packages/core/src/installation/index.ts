@@ -1,2 +1,3 @@
 export { type Installation, type PrepareOptions, prepareInstallation } from "./prepare.ts";
+export { pingDatabase } from "./queries.ts";
 export { type InstallationRoles, installationRoles } from "./roles.ts";

@@ -1,4 +1,4 @@
-import { type Parameter, quoteIdentifier, quoteLiteral, rawSql, type Statement, sql, type Tx } from "@pepro/db";
+import { type Database, type Parameter, quoteIdentifier, quoteLiteral, rawSql, type Statement, sql, type Tx } from "@pepro/db";
 
 export type ServerFacts = {
   version: number;
@@ -129,4 +129,9 @@ export function closeFunction(signature: string, runtimeRole: string): readonly 
     rawSql(`revoke execute on function pg_catalog.${signature} from public`),
     ...(kept ? [rawSql(`grant execute on function pg_catalog.${signature} to ${runtime}`)] : []),
   ];
+}
+
+/** The cheapest proof that the database answers. */
+export function pingDatabase(db: Database): Promise<unknown> {
+  return db.queryPlatform(sql`select 1 as alive`);
 }

@@ -1,4 +1,5 @@
-import { type Database, sql } from "@pepro/db";
+import { type Database, type Statement, sql } from "@pepro/db";
+import { CHANGES_CHANNEL } from "./changes.ts";
 import { SELECT_TENANT, type TenantRow } from "../tenants/row.ts";
 
 /** The tenant that owns a host: its domain_url, or an alternative domain that was verified. */
@@ -22,3 +23,18 @@ export function touchTenant(db: Database, tenantId: string): Promise<unknown> {
   return db.queryPlatform(sql`update tenants set last_accessed_at = now()
     where id = ${tenantId} and (last_accessed_at is null or last_accessed_at < now() - interval '1 minute')`);
 }
+
+/** NOTIFY carries less than 8000 bytes; past that everything is forgotten instead. */
+const LONGEST_PAYLOAD = 7_900;
+
+/** Tells every process to forget these hosts; delivered when the transaction commits. */
+export function announceChange(keys: readonly string[]): Statement {
+  const payload = keys.join("\n");
+  return sql`select pg_notify(${CHANGES_CHANNEL}, ${payload.length > LONGEST_PAYLOAD ? "*" : payload})`;
+}
+
+/** Tells every process to forget everything. */
+export function announceAll(): Statement {
+  return sql`select pg_notify(${CHANGES_CHANNEL}, '*')`;
+}
+

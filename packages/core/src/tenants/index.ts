@@ -3,6 +3,7 @@ export { checkSubdomain } from "./check-subdomain.ts";
 export { createTenant } from "./create.ts";
 export { deleteTenant } from "./delete.ts";
 export { getTenant } from "./get.ts";
+export { inTenant } from "./in-tenant.ts";
 export { listTenants } from "./list.ts";
 export { findTenant } from "./queries.ts";
 export { platformReader } from "./reader.ts";

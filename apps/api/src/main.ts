@@ -1,0 +1,85 @@
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { PeproError } from "@pepro/contracts";
+import { type Configuration, createLog, readConfiguration } from "@pepro/runtime";
+import { migrations } from "../../../migrations/bundle.gen.ts";
+import { createApp } from "./app.ts";
+import { createDiskAssets } from "./server/assets.ts";
+import { banner } from "./server/banner.ts";
+import { explain, explainListening } from "./server/explain.ts";
+import { listenHttp } from "./server/listen.ts";
+import { type OpenPlatform, openPlatform } from "./server/open.ts";
+
+const started = performance.now();
+const say = (text: string) => void process.stderr.write(`${text}\n`);
+const log = createLog((line) => void process.stdout.write(line));
+
+/** Resolves at the first Ctrl-C or SIGTERM. */
+const stopping = new Promise<void>((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+});
+
+async function run(configuration: Configuration): Promise<void> {
+  let platform: OpenPlatform | undefined;
+  const app = createApp({
+    core: () => {
+      if (platform) return platform.core;
+      throw new PeproError("unavailable", { retryAfterSeconds: 2 });
+    },
+    accessLog: () => platform?.accessLog,
+    ready: async () => (await platform?.ping()) ?? false,
+    asset: createDiskAssets(assetFolders()),
+    log,
+    mainHosts: configuration.mainHosts,
+    trustedProxies: configuration.trustedProxies,
+  });
+  const { host, port } = configuration;
+  const server = await listenHttp({ host, port, fetch: (request, connection) => app.fetch(request, connection) }).catch(
+    (error) => fail(error, explainListening(error, host, port)),
+  );
+
+  let warned = false;
+  const onUnreachable = (error: unknown) => {
+    log.warn("database unreachable", { reason: error instanceof Error ? error.message : String(error) });
+    if (!warned) say(unreachable(configuration));
+    warned = true;
+  };
+  try {
+    platform = await openPlatform({ configuration, migrations, log, onUnreachable, stopping });
+  } catch (error) {
+    await server.close();
+    fail(error, explain(error));
+  }
+  if (platform) {
+    const seconds = (performance.now() - started) / 1000;
+    say(banner(configuration, { ...platform.facts, port: server.port, seconds }));
+  }
+  await stopping;
+  await server.close();
+  await platform?.close();
+}
+
+/** Beside the bundle, or among the sources and in the packages they come from. */
+function assetFolders(): string[] {
+  const isBundle = import.meta.url.endsWith(".mjs");
+  const folders = isBundle ? ["."] : ["../assets/", "../../../node_modules/swagger-ui-dist/"];
+  return folders.map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+}
+
+function unreachable({ databaseUrl }: Configuration): string {
+  const { hostname, port } = new URL(databaseUrl ?? "postgres://localhost");
+  return `PostgreSQL ne répond pas sur ${hostname}:${port || 5432}. Le serveur écoute, répond 503, et réessaie.`;
+}
+
+function fail(error: unknown, reason: string | undefined): never {
+  if (reason) say(reason);
+  else log.error("start failed", error);
+  process.exit(1);
+}
+
+try {
+  await run(readConfiguration(process.env));
+} catch (error) {
+  fail(error, explain(error));
+}
+process.exit(0);

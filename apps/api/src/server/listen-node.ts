@@ -1,0 +1,32 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { DRAIN_MS, type HttpServer, type ListenOptions } from "./listen.ts";
+
+export async function listen({ host, port, fetch }: ListenOptions): Promise<HttpServer> {
+  const answer = getRequestListener(
+    (request, env) =>
+      fetch(request, { remoteAddress: (env as { incoming: { socket: { remoteAddress?: string } } }).incoming.socket.remoteAddress }),
+    { overrideGlobalObjects: false },
+  );
+  const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 60_000 }, answer);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+        server.close(() => {
+          clearTimeout(late);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Connection } from "../deps.ts";
+
+export type Fetch = (request: Request, connection: Connection) => Response | Promise<Response>;
+
+export type HttpServer = {
+  port: number;
+  /** Takes no new connection, lets requests under way end, then closes. */
+  close(): Promise<void>;
+};
+
+export type ListenOptions = { host: string; port: number; fetch: Fetch };
+
+/** What the runtime offers to listen with. Milliseconds given to requests under way when the server stops. */
+export const DRAIN_MS = 5_000;
+
+/** Listens with the HTTP server of the runtime this is. @throws with code EADDRINUSE, EACCES, EADDRNOTAVAIL */
+export async function listenHttp(options: ListenOptions): Promise<HttpServer> {
+  const { listen } = "Deno" in globalThis ? await import("./listen-deno.ts") : await import("./listen-node.ts");
+  return listen(options);
+}

@@ -1,0 +1,103 @@
+import { type Call, createSuperAdmin, execute, isConnectionError, listTenants, type Log, seedDemo, randomPassword, type MigrationBundle } from "@pepro/core";
+import { type Configuration, type OpenCore, openCore, openDatabase } from "@pepro/runtime";
+import type { BannerFacts } from "./banner.ts";
+
+export type OpenPlatform = OpenCore & { facts: Omit<BannerFacts, "port" | "seconds"> };
+
+type OpenOptions = {
+  configuration: Configuration;
+  migrations: MigrationBundle;
+  log: Log;
+  /** Called each time the database could not be reached; the next try follows. */
+  onUnreachable(error: unknown): void;
+  /** Resolves when the process is asked to stop. */
+  stopping: Promise<void>;
+};
+
+const SERVER: Call = {
+  actor: { kind: "operator", label: "server" },
+  tenant: undefined,
+  meta: { requestId: "start", ipAddress: null, userAgent: null },
+};
+
+/** Brings the database up, prepares it, and makes what a first run needs. Waits for a database that is away. */
+export async function openPlatform(options: OpenOptions): Promise<OpenPlatform | undefined> {
+  const { configuration, log } = options;
+  const database = await openDatabase(configuration, log);
+  const core = await whenReachable(options, () =>
+    openCore({
+      configuration,
+      ownerUrl: database.ownerUrl,
+      secret: database.secret,
+      migrations: options.migrations,
+      log,
+      applicationName: "pepro-server",
+    }),
+  ).catch(async (error) => {
+    await database.release();
+    throw error;
+  });
+  if (!core) {
+    await database.release();
+    return undefined;
+  }
+  const close = async () => {
+    await core.close();
+    await database.release();
+  };
+  try {
+    const facts = await firstRun(core, configuration);
+    return { ...core, close, facts: { ...facts, database: databaseName(configuration) } };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function whenReachable<T>({ stopping, onUnreachable }: OpenOptions, open: () => Promise<T>): Promise<T | undefined> {
+  let stopped = false;
+  void stopping.then(() => {
+    stopped = true;
+  });
+  for (let attempt = 0; !stopped; attempt++) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isConnectionError(error)) throw error;
+      onUnreachable(error);
+      await Promise.race([stopping, pause(Math.min(250 * 2 ** attempt, 5_000))]);
+    }
+  }
+  return undefined;
+}
+
+async function firstRun({ core }: OpenCore, configuration: Configuration) {
+  const email = configuration.superAdmin.email ?? `admin@${emailDomain(configuration.baseDomain)}`;
+  const { password } = configuration.superAdmin;
+  const superAdmin = await execute(core, createSuperAdmin, SERVER, { email, password, onlyFirst: true });
+  const demoPassword = randomPassword();
+  const seeded = configuration.seed === "demo" ? await seedDemo(core, SERVER, { password: demoPassword }) : undefined;
+  const { items } = await execute(core, listTenants, SERVER, { isActive: true, pageSize: 5 });
+  return {
+    schools: items.map((tenant) => ({ name: tenant.school.name, host: tenant.domainUrl })),
+    superAdmin: superAdmin && { email: superAdmin.email, password: superAdmin.password },
+    superAdminEmail: email,
+    demoPassword: seeded && seeded.opened.length > 0 ? demoPassword : null,
+  };
+}
+
+/** `localhost` is no domain of an e-mail address. */
+function emailDomain(baseDomain: string): string {
+  return baseDomain.includes(".") ? baseDomain : "peproscolaire.fr";
+}
+
+function databaseName({ databaseUrl, dataDir }: Configuration): string {
+  if (!databaseUrl) return `PostgreSQL embarqué, ${dataDir}`;
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  return `${hostname}:${port || 5432}${pathname}`;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+

@@ -1,0 +1,40 @@
+// Bundles the server and the CLI for Node into dist/, with the files they serve beside them.
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+mkdirSync(dist, { recursive: true });
+// Written aside and renamed: two builds at once never serve half a file.
+const making = mkdtempSync(join(dist, ".making-"));
+
+await build({
+  entryPoints: {
+    server: join(root, "apps/api/src/main.ts"),
+    pepro: join(root, "apps/cli/src/main.ts"),
+  },
+  outdir: making,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20.19",
+  sourcemap: "linked",
+  legalComments: "none",
+  logLevel: "warning",
+  // CommonJS dependencies ask for `require`.
+  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+});
+
+const swagger = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+cpSync(join(root, "apps/api/assets"), making, { recursive: true });
+for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"]) cpSync(join(swagger, file), join(making, "docs", file));
+
+for (const name of ["server.mjs", "server.mjs.map", "pepro.mjs", "pepro.mjs.map"]) {
+  renameSync(join(making, name), join(dist, name));
+}
+for (const folder of ["static", "docs"]) cpSync(join(making, folder), join(dist, folder), { recursive: true });
+rmSync(making, { recursive: true });
