@@ -1,0 +1,59 @@
+import { PeproError } from "@pepro/contracts";
+import type { AuthContext, User } from "better-auth";
+import { isDjangoHash } from "../passwords/django.ts";
+import { type AuthScope, storeOf } from "../scope.ts";
+import type { AuthServices } from "../services.ts";
+import { replaceHash } from "./queries.ts";
+
+export type Credentials = {
+  email: string;
+  password: string;
+  /** Compare the address as stored, byte for byte, as the old service did. Otherwise its case is ignored. */
+  exactEmail?: boolean;
+};
+
+/**
+ * The id of the user these credentials belong to. A hash of the old service's is replaced on the way.
+ * @throws PeproError `invalid_credentials`, after one hash computed, whatever the ground
+ */
+export async function checkCredentials(
+  { db, library, passwords, clock }: AuthServices,
+  scope: AuthScope,
+  credentials: Credentials,
+): Promise<string> {
+  const { userId, hash } = await library.use(scope, (context) => verified(context, credentials));
+  if (isDjangoHash(hash)) {
+    const replacement = await passwords.hash(credentials.password);
+    await storeOf(db, scope).execute(replaceHash(userId, hash, replacement, clock()));
+  }
+  return userId;
+}
+
+async function verified(context: AuthContext, { email, password, exactEmail }: Credentials) {
+  const user = await find(context, email);
+  const addressed = user !== undefined && (!exactEmail || user.email === email);
+  if (!addressed || !user.hash) {
+    await context.password.hash(password);
+    throw refused();
+  }
+  const right = await context.password.verify({ hash: user.hash, password });
+  if (!right || !user.isActive) throw refused();
+  return { userId: user.id, hash: user.hash };
+}
+
+async function find({ internalAdapter }: AuthContext, email: string) {
+  // PostgreSQL takes no text with a null character, so no account has such an address.
+  const found = email.includes("\u0000")
+    ? null
+    : await internalAdapter.findUserByEmail(email, { includeAccounts: true });
+  if (!found) return undefined;
+  const user = found.user as User & { isActive: boolean };
+  const account = found.accounts.find(
+    ({ providerId, accountId }) => providerId === "credential" && accountId === user.id,
+  );
+  return { id: user.id, email: user.email, isActive: user.isActive, hash: account?.password };
+}
+
+export function refused(): PeproError {
+  return new PeproError("invalid_credentials", {});
+}

@@ -1,0 +1,32 @@
+import type { Database, Row, Rows, Statement, Tx } from "@pepro/db";
+import type { ResolvedTenant } from "../resolution/index.ts";
+
+/** Whose users are meant: a school's, in its own schema, or the platform's, in `public`. */
+export type AuthScope = { kind: "platform" } | { kind: "tenant"; tenant: ResolvedTenant };
+
+/** Where a sign-in came from; `now` for tests and replays, the clock when absent. */
+export type AuthMeta = { ipAddress: string | null; userAgent: string | null; now?: Date };
+
+export const PLATFORM: AuthScope = Object.freeze({ kind: "platform" });
+
+/**
+ * Names a scope among keys and caches. The platform is `public`, the one name no school's schema can have: a school
+ * may well be called `platform`, and would then share the platform's keys.
+ */
+export function scopeName(scope: AuthScope): string {
+  return scope.kind === "platform" ? "public" : scope.tenant.schema;
+}
+
+/** The identity tables of one scope: the same names in each, so statements leave the schema out. */
+export type Store = Tx & { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> };
+
+export function storeOf(db: Database, scope: AuthScope): Store {
+  const query = <T = Row>(statement: Statement): Promise<Rows<T>> =>
+    scope.kind === "platform" ? db.queryPlatform<T>(statement) : db.queryTenant<T>(scope.tenant, statement);
+  return {
+    query,
+    first: async <T>(statement: Statement) => (await query<T>(statement))[0],
+    execute: async (statement) => (await query(statement)).count,
+    transaction: (work) => (scope.kind === "platform" ? db.withPlatform(work) : db.withTenant(scope.tenant, work)),
+  };
+}
