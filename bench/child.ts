@@ -1,12 +1,24 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 export type BenchServer = { port: number; stop(): Promise<void> };
 
-/** A server of this folder in a process of its own; it reports its port. */
+/** A server of this folder, bundled as `npm start` bundles ours, in a process of its own; it reports its port. */
 export async function startServer(file: string, settings: Record<string, string>): Promise<BenchServer> {
-  const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: ["--import", "tsx"],
+  const source = fileURLToPath(new URL(file, import.meta.url));
+  const bundle = source.replace(/\.ts$/, `.${process.pid}.bundle.mjs`);
+  await build({
+    entryPoints: [source],
+    outfile: bundle,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+    banner: { js: 'import { createRequire as __r } from "node:module"; const require = __r(import.meta.url);' },
+  });
+  const child: ChildProcess = fork(bundle, {
     env: { ...process.env, NODE_ENV: "production", ...settings },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -19,7 +31,10 @@ export async function startServer(file: string, settings: Record<string, string>
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners("exit");
-        child.once("exit", () => resolve());
+        child.once("exit", () => {
+          rmSync(bundle, { force: true });
+          resolve();
+        });
         child.kill();
       }),
   };

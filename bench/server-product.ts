@@ -3,7 +3,7 @@
 import { createApp, route } from "@pepro/api";
 import { defineUseCase, everyone } from "@pepro/core";
 import { sql } from "@pepro/db";
-import { createLog, openCore, SILENT_LOG } from "@pepro/runtime";
+import { createLog, gatherLines, openCore, SILENT_LOG } from "@pepro/runtime";
 import * as z from "zod";
 import { listenHttp } from "../apps/api/src/server/listen.ts";
 import { migrations } from "../migrations/bundle.gen.ts";
@@ -27,7 +27,7 @@ const deps = {
   accessLog: () => opened.accessLog,
   ready: opened.ping,
   asset: async () => undefined,
-  log: createLog((line) => void process.stdout.write(line)),
+  log: createLog(gatherLines((text) => void process.stdout.write(text)).write),
   mainHosts,
   trustedProxies: [],
 };

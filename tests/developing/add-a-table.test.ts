@@ -123,7 +123,10 @@ test("a module's permission follows the school's switch, over a Hono route and o
     trustedProxies: [],
   };
   const app = createApp(deps);
-  app.get("/notices", route(deps, listNotices, (c) => c.req.query()));
+  app.get(
+    "/notices",
+    route(deps, listNotices, (c) => c.req.query()),
+  );
   const ask = () =>
     app.fetch(
       new Request(`http://${hugo.domainUrl}/notices?limit=5`, {

@@ -100,7 +100,8 @@ async function open(
     if (served) return served.fetch(host, path, init);
     const headers = new Headers(init.headers);
     headers.set("Host", host);
-    return app.fetch(new Request(`http://${host}${path}`, { ...init, headers }), { remoteAddress: "127.0.0.1" });
+    const address = URL.canParse(`http://${host}`) ? host : BASE_DOMAIN;
+    return app.fetch(new Request(`http://${address}${path}`, { ...init, headers }), { remoteAddress: "127.0.0.1" });
   };
   return {
     ...opened,

@@ -46,20 +46,23 @@ function listeningPort(child: ChildProcess): Promise<number> {
 function send(port: number, host: string, path: string, init: RequestInit = {}): Promise<Response> {
   return new Promise((resolve, reject) => {
     void encode(init).then(({ body, headers }) => {
-      const outgoing = request({ port, host: "127.0.0.1", path, method: init.method ?? "GET", agent: false }, (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("end", () => {
-          const status = incoming.statusCode ?? 0;
-          const empty = status === 204 || status === 304 || init.method === "HEAD";
-          const answered = new Headers();
-          for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
-            answered.append(incoming.rawHeaders[index] ?? "", incoming.rawHeaders[index + 1] ?? "");
-          }
-          resolve(new Response(empty ? null : Buffer.concat(chunks), { status, headers: answered }));
-        });
-        incoming.on("error", reject);
-      });
+      const outgoing = request(
+        { port, host: "127.0.0.1", path, method: init.method ?? "GET", agent: false },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+          incoming.on("end", () => {
+            const status = incoming.statusCode ?? 0;
+            const empty = status === 204 || status === 304 || init.method === "HEAD";
+            const answered = new Headers();
+            for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+              answered.append(incoming.rawHeaders[index] ?? "", incoming.rawHeaders[index + 1] ?? "");
+            }
+            resolve(new Response(empty ? null : Buffer.concat(chunks), { status, headers: answered }));
+          });
+          incoming.on("error", reject);
+        },
+      );
       outgoing.on("error", reject);
       for (const [name, value] of headers) outgoing.setHeader(name, value);
       outgoing.setHeader("Host", host);

@@ -1,14 +1,12 @@
 import { PeproError } from "@pepro/contracts";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { secureHeaders } from "hono/secure-headers";
 import type { AppDeps } from "./deps.ts";
 import { tenantOf } from "./http/actor.ts";
+import { entry } from "./http/entry.ts";
 import type { HttpEnv } from "./http/environment.ts";
 import { faultOf } from "./http/fault.ts";
-import { forwarded } from "./http/forwarded.ts";
-import { ownOrigin } from "./http/own-origin.ts";
-import { requestLog } from "./http/request-log.ts";
+import { keepAnswers } from "./http/kept-answers.ts";
 import { respondWith } from "./http/respond.ts";
 import { tenantHost } from "./http/tenant-host.ts";
 import { mountDocs } from "./openapi/mount.ts";
@@ -26,23 +24,9 @@ export const BODY_LIMIT = 1024 * 1024;
  */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>({ strict: false });
-  app.use(forwarded(deps), requestLog(deps.log));
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "https:", "data:"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        objectSrc: ["'none'"],
-      },
-      xFrameOptions: "DENY",
-      referrerPolicy: "strict-origin-when-cross-origin",
-    }),
-  );
-  app.onError((error, c) => respondWith(c, faultOf(error, c.var.meta.requestId, deps.log)));
+  const kept = keepAnswers(deps);
+  app.use(entry(deps, kept));
+  app.onError((error, c) => respondWith(c, faultOf(error, c.get("facts").meta.requestId, deps.log)));
   app.notFound((c) => respondWith(c, new PeproError("not_found", { entity: "page", id: c.req.path })));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
@@ -51,9 +35,9 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     return c.json({ status: ready ? "ok" : "unavailable" }, ready ? 200 : 503);
   });
 
-  app.use(tenantHost(deps), ownOrigin(deps));
+  app.use(tenantHost(deps));
   app.use("/trpc/*", limited(), (c) => answerTrpc(c, deps));
-  mountRest(app, deps, BODY_LIMIT);
+  mountRest(app, deps, { maxBytes: BODY_LIMIT, kept });
   mountDocs(app, deps);
   app.get("/static/*", async (c) => {
     const asset = await deps.asset(c.req.path.slice(1));
@@ -62,7 +46,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   });
   app.get("/", (c) => {
     const tenant = tenantOf(c);
-    return c.html(tenant ? schoolPage(tenant, c.var.language) : platformPage(c.var.language));
+    return c.html(tenant ? schoolPage(tenant, c.get("facts").language) : platformPage(c.get("facts").language));
   });
   return app;
 }

@@ -18,4 +18,8 @@ export type AppDeps = {
 };
 
 /** What the runtime knows of a connection. */
-export type Connection = { remoteAddress?: string | undefined };
+export type Connection = {
+  remoteAddress?: string | undefined;
+  /** A request header by its lower-case name, where the runtime has that cheaper than a `Headers` object. */
+  header?(name: string): string | undefined;
+};

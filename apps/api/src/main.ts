@@ -1,7 +1,7 @@
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { PeproError } from "@pepro/contracts";
-import { type Configuration, createLog, readConfiguration } from "@pepro/runtime";
+import { type Configuration, createLog, gatherLines, readConfiguration } from "@pepro/runtime";
 import { migrations } from "../../../migrations/bundle.gen.ts";
 import { createApp } from "./app.ts";
 import { createDiskAssets } from "./server/assets.ts";
@@ -12,7 +12,9 @@ import { type OpenPlatform, openPlatform } from "./server/open.ts";
 
 const started = performance.now();
 const say = (text: string) => void process.stderr.write(`${text}\n`);
-const log = createLog((line) => void process.stdout.write(line));
+const lines = gatherLines((text) => void process.stdout.write(text));
+const log = createLog(lines.write);
+process.on("exit", lines.flush);
 
 /** Resolves at the first Ctrl-C or SIGTERM. */
 const stopping = new Promise<void>((resolve) => {

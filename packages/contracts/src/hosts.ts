@@ -32,5 +32,5 @@ export const domainUrl = z
   .trim()
   .min(1, { error: "blank" })
   .max(128)
-  .transform((text) => text.toLowerCase().replace(/\.$/, ""))
+  .toLowerCase()
   .refine((text) => text === "" || (isDomainName(text) && /\.[a-z]{2,}$/.test(text)), { error: "domain_url_invalid" });

@@ -1,6 +1,7 @@
 export * from "./auth.ts";
 export * from "./colors.ts";
 export * from "./current-tenant.ts";
+export * from "./email.ts";
 export * from "./errors.ts";
 export * from "./hosts.ts";
 export * from "./messages/index.ts";

@@ -29,15 +29,20 @@ export const moduleName = z.enum(MODULES, { error: "module_unknown" });
 export const moduleMap = z
   .record(z.string(), z.unknown())
   .superRefine((map, ctx) => {
-    for (const [name, enabled] of Object.entries(map)) {
-      if (!isModuleName(name)) {
-        ctx.addIssue({ code: "custom", message: "module_unknown", params: { module: name } });
-      } else if (typeof enabled !== "boolean") {
-        ctx.addIssue({ code: "custom", message: "module_not_boolean", params: { module: name } });
-      }
-    }
+    for (const { rule, module } of moduleFaults(map))
+      ctx.addIssue({ code: "custom", message: rule, params: { module } });
   })
   .transform((map) => map as ModuleMap);
+
+export type ModuleFault = { rule: "module_unknown" | "module_not_boolean"; module: string };
+
+/** What is wrong with a map of modules, in its order. */
+export function moduleFaults(map: Readonly<Record<string, unknown>>): ModuleFault[] {
+  return Object.entries(map).flatMap(([module, enabled]): ModuleFault[] => {
+    if (!isModuleName(module)) return [{ rule: "module_unknown", module }];
+    return typeof enabled === "boolean" ? [] : [{ rule: "module_not_boolean", module }];
+  });
+}
 
 export function isModuleName(name: string): name is ModuleName {
   return (MODULES as readonly string[]).includes(name);

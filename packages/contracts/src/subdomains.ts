@@ -12,8 +12,8 @@ const RESERVED_SCHEMAS = new Set(["public", "information_schema", "pg_catalog", 
 
 export const SUBDOMAIN = /^[a-z0-9-]+$/;
 
-/** DNS allows 63 bytes in a label (RFC 1035); the legacy service stored 50. */
-export const SUBDOMAIN_MAX = 50;
+/** Bytes of a DNS label (RFC 1035), and of an identifier of PostgreSQL's. */
+export const SUBDOMAIN_MAX = 63;
 
 export const subdomain = z
   .string()

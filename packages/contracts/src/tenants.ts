@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { color, DEFAULT_PRIMARY_COLOR, DEFAULT_SECONDARY_COLOR } from "./colors.ts";
+import { emailAddress } from "./email.ts";
 import { domainUrl } from "./hosts.ts";
 import { moduleMap } from "./modules.ts";
 import { tenantSettings } from "./settings.ts";
@@ -14,10 +15,11 @@ export const PHONE = /^0[1-9][0-9]{8}$/;
 /** PostgreSQL `integer`, which the legacy service used for limits. */
 export const INT4_MAX = 2_147_483_647;
 
-export const tenantId = z.uuid();
+/** Any UUID, whatever its version: one that is nobody's names no tenant. */
+export const tenantId = z.guid();
 
 /** Text a person types: trimmed, not blank, no NUL (which PostgreSQL cannot store). */
-const text = (max: number) =>
+const text = (max = Number.MAX_SAFE_INTEGER) =>
   z
     .string()
     .trim()
@@ -29,7 +31,7 @@ const optionalUrl = z
   .string()
   .trim()
   .max(200)
-  .refine((value) => value === "" || isHttpUrl(value), { error: "url_invalid" });
+  .refine((value) => value === "" || isFetchable(value), { error: "url_invalid" });
 
 const limit = z.int().min(1).max(INT4_MAX);
 
@@ -37,7 +39,7 @@ const limit = z.int().min(1).max(INT4_MAX);
 export const schoolFields = {
   schoolName: text(200),
   schoolType: z.enum(SCHOOL_TYPES),
-  address: text(1_000),
+  address: text(),
   postalCode: z
     .string()
     .trim()
@@ -49,13 +51,13 @@ export const schoolFields = {
     .trim()
     .min(1, { error: "blank" })
     .refine((phone) => phone === "" || PHONE.test(phone), { error: "phone_invalid" }),
-  email: z.string().trim().min(1, { error: "blank" }).max(254).pipe(z.email()),
+  email: emailAddress,
   website: optionalUrl,
 };
 
 /** The first administrator of a school; without it, one is made with the school's own e-mail address. */
 export const firstAdmin = z.object({
-  email: z.email().max(254),
+  email: emailAddress,
   firstName: text(150),
   lastName: text(150),
   password: z.string().min(8).max(128).optional(),
@@ -79,7 +81,7 @@ export const updateTenantInput = z.object({
   id: tenantId,
   domainUrl: domainUrl.optional(),
   /** Legacy clients repeat the school's own id; another one is refused. */
-  schoolId: z.uuid().optional(),
+  schoolId: z.guid().optional(),
   school: z.object(schoolFields).partial().optional(),
   primaryColor: color.optional(),
   secondaryColor: color.optional(),
@@ -215,11 +217,7 @@ export const tenantStats = z.object({
 });
 export type TenantStats = z.infer<typeof tenantStats>;
 
-function isHttpUrl(value: string): boolean {
-  try {
-    const url = new URL(value);
-    return url.protocol === "http:" || url.protocol === "https:";
-  } catch {
-    return false;
-  }
+/** The schemes the legacy service took: nothing that a page could run. */
+function isFetchable(value: string): boolean {
+  return URL.canParse(value) && ["http:", "https:", "ftp:", "ftps:"].includes(new URL(value).protocol);
 }

@@ -2,12 +2,23 @@ export { isConnectionError } from "@pepro/db";
 export { type Auth, type AuthScope, createAuth } from "./auth/index.ts";
 export type { Core, CoreConfig, Log } from "./core.ts";
 export * from "./current-tenant/index.ts";
+export { type Seeded, type SeedOptions, seedDemo } from "./demo/index.ts";
 export * from "./domains/index.ts";
 export * from "./executor/index.ts";
 export { newId } from "./ids.ts";
-export { type Installation, installationRoles, pingDatabase, prepareInstallation } from "./installation/index.ts";
+export {
+  type Installation,
+  installationRoles,
+  type PrepareOptions,
+  pingDatabase,
+  prepareInstallation,
+  readInstallation,
+} from "./installation/index.ts";
+export type { MigrationFault } from "./migrations/fault.ts";
 export { type MigrationOutcome, migrateTenants } from "./migrations/fleet.ts";
 export { latestVersion, type Migration, type MigrationBundle } from "./migrations/index.ts";
+export { planMigrations } from "./migrations/plan.ts";
+export { type PublicPlan, planPublic } from "./migrations/plan-public.ts";
 export { openSchema, provisionTenant, randomPassword } from "./provisioning/index.ts";
 export * from "./resolution/index.ts";
 export { createSecrets, type Secrets } from "./secrets.ts";

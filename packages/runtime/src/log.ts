@@ -27,5 +27,29 @@ function errorFields(error: unknown): unknown {
   };
 }
 
+/** How many characters wait for the next turn of the event loop at the most. */
+const FULL = 64 * 1024;
+
+/**
+ * Gathers the lines of one turn of the event loop into one write: a system call a line costs more than a cached answer.
+ * `flush` writes what waits; call it before the process ends.
+ */
+export function gatherLines(write: (text: string) => void): { write(line: string): void; flush(): void } {
+  let waiting = "";
+  const flush = () => {
+    const text = waiting;
+    waiting = "";
+    if (text) write(text);
+  };
+  return {
+    write: (line) => {
+      if (waiting === "") setImmediate(flush);
+      waiting += line;
+      if (waiting.length > FULL) flush();
+    },
+    flush,
+  };
+}
+
 /** A log that keeps quiet, for commands that speak for themselves. */
 export const SILENT_LOG: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,3 +1,4 @@
+import { PeproError } from "@pepro/contracts";
 import {
   type AccessLog,
   CHANGES_CHANNEL,
@@ -7,10 +8,13 @@ import {
   createSecrets,
   createTenantResolver,
   hearChange,
+  type Installation,
   type Log,
   type MigrationBundle,
+  type PrepareOptions,
   pingDatabase,
   prepareInstallation,
+  readInstallation,
 } from "@pepro/core";
 import { createDatabase, createPool, type Listener, listen } from "@pepro/db";
 import { createDiskStorage } from "./disk-storage.ts";
@@ -35,6 +39,10 @@ export type OpenOptions = {
   /** False for a command that ends soon: nothing is cached, so there is nothing to hear. */
   listening?: boolean;
   publicMigrations?: "run" | "skip";
+  /** Most connections of the owner login, one for each school migrated at the same time. Default 5. */
+  maxOwnerConnections?: number;
+  /** False: the installation is taken as another process prepared it, and nothing of it is changed. */
+  prepare?: boolean;
 };
 
 /** Prepares the installation and opens everything use cases need. @throws those of `prepareInstallation`, connection errors */
@@ -43,19 +51,14 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
   const secrets = await createSecrets(options.secret);
   const given = configuration.runtimeDatabaseUrl;
   const password = await secrets.deriveText("runtime-login");
-  const preparing = createPool({ url: options.ownerUrl, max: 1, applicationName: options.applicationName });
-  const installation = await prepareInstallation({
-    owner: preparing,
-    migrations: options.migrations.public,
-    runtime: given ? { kind: "given", role: new URL(given).username } : { kind: "derived", password },
-    ...(options.publicMigrations && { publicMigrations: options.publicMigrations }),
-  }).finally(() => preparing.end());
+  const installation = await installationFor(options, password);
 
   const runtimeUrl = given ?? withLogin(options.ownerUrl, installation.runtimeRole, password);
   const db = createDatabase({
     control: { id: installation.controlClusterId, ownerUrl: options.ownerUrl, runtimeUrl },
     applicationName: options.applicationName,
     ...(options.maxConnections && { maxConnections: options.maxConnections }),
+    ...(options.maxOwnerConnections && { maxOwnerConnections: options.maxOwnerConnections }),
   });
   const resolver = createTenantResolver(db, configuration.mainHosts);
   const core: Core = {
@@ -88,6 +91,31 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
       await db.close();
     },
   };
+}
+
+async function installationFor(options: OpenOptions, password: string): Promise<Installation> {
+  const given = options.configuration.runtimeDatabaseUrl;
+  const runtime: PrepareOptions["runtime"] = given
+    ? { kind: "given", role: new URL(given).username }
+    : { kind: "derived", password };
+  const owner = createPool({ url: options.ownerUrl, max: 1, applicationName: options.applicationName });
+  try {
+    if (options.prepare === false) {
+      const installation = await readInstallation(owner, runtime);
+      if (!installation) throw new PeproError("server_not_supported", { reason: "nothing was ever installed in it" });
+      return installation;
+    }
+    const { publicMigrations } = options;
+    const how = {
+      owner,
+      runtime,
+      migrations: options.migrations.public,
+      ...(publicMigrations && { publicMigrations }),
+    };
+    return await prepareInstallation(how);
+  } finally {
+    await owner.end();
+  }
 }
 
 function listenForChanges({ resolver, log }: Core, url: string): Listener {

@@ -12,7 +12,7 @@ export async function actorOf(c: Context<HttpEnv>, core: Core): Promise<Actor> {
     credentials.kind === "token"
       ? await core.auth.tokens.actorOf(scope, credentials.token)
       : await sessionActor(c, core, scope);
-  c.set("actor", actor);
+  c.get("facts").actor = actor;
   return actor;
 }
 
@@ -22,6 +22,6 @@ async function sessionActor(c: Context<HttpEnv>, core: Core, scope: ReturnType<t
 }
 
 export function tenantOf(c: Context<HttpEnv>) {
-  const { target } = c.var;
-  return target.kind === "tenant" ? target.tenant : undefined;
+  const { target } = c.get("facts");
+  return target?.kind === "tenant" ? target.tenant : undefined;
 }

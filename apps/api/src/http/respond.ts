@@ -7,7 +7,7 @@ import type { HttpEnv } from "./environment.ts";
 /** An error that no route answered itself, in the form its part of the site speaks. */
 export function respondWith(c: Context<HttpEnv>, fault: PeproError): Response {
   const status = ERROR_TABLE[fault.code].http;
-  const { language, meta } = c.var;
+  const { language, meta } = c.get("facts");
   const message = textOf(fault, language);
   const headers = retryHeaders(fault);
   if (c.req.path.startsWith("/trpc")) {

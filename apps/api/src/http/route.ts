@@ -18,7 +18,7 @@ export function route<Input extends z.ZodType, Output, On extends Place>(
 ): Handler<HttpEnv> {
   return async (c) => {
     const actor = await actorOf(c, core());
-    const call = { actor, tenant: tenantOf(c), meta: c.var.meta };
+    const call = { actor, tenant: tenantOf(c), meta: c.get("facts").meta };
     return Response.json(await execute(core(), useCase, call, await inputOf(c)));
   };
 }

@@ -4,7 +4,7 @@ import type { HttpEnv } from "./environment.ts";
 
 /** Host-only by construction: browsers refuse a `__Host-` cookie that names a domain or comes without TLS. */
 function cookieName(c: Context<HttpEnv>): string {
-  return c.var.origin.scheme === "https" ? "__Host-pepro_session" : "pepro_session";
+  return c.get("facts").scheme === "https" ? "__Host-pepro_session" : "pepro_session";
 }
 
 export function readSessionCookie(c: Context<HttpEnv>): string | undefined {
@@ -20,5 +20,5 @@ export function clearSessionCookie(c: Context<HttpEnv>): void {
 }
 
 function attributes(c: Context<HttpEnv>) {
-  return { path: "/", httpOnly: true, sameSite: "Lax", secure: c.var.origin.scheme === "https" } as const;
+  return { path: "/", httpOnly: true, sameSite: "Lax", secure: c.get("facts").scheme === "https" } as const;
 }

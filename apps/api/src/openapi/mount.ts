@@ -7,10 +7,10 @@ import { docsPage } from "./page.ts";
 /** `/openapi.json`, and a page to browse it. */
 export function mountDocs(app: Hono<HttpEnv>, deps: AppDeps): void {
   app.get("/openapi.json", (c) => {
-    const { scheme, host } = c.var.origin;
+    const { scheme, host } = c.get("facts");
     return c.json(openApiDocument(`${scheme}://${host}`));
   });
-  app.get("/docs", (c) => c.html(docsPage(c.var.language)));
+  app.get("/docs", (c) => c.html(docsPage(c.get("facts").language)));
   app.get("/docs/:file", async (c) => {
     const file = c.req.param("file");
     const asset = (await deps.asset(`docs/${file}`)) ?? (await deps.asset(file));

@@ -3,13 +3,14 @@ import type { Context } from "hono";
 import { tenantOf } from "../http/actor.ts";
 import type { HttpEnv } from "../http/environment.ts";
 import { faultOf } from "../http/fault.ts";
+import type { KeptAnswers } from "../http/kept-answers.ts";
 import { badHeader, credentialsIn } from "./drf/bearer.ts";
-import { negotiate } from "./drf/negotiation.ts";
 import { metadataOf } from "./drf/options-metadata.ts";
 import { type Answers, answersFor, type Method } from "./drf/responses.ts";
 import { textFor } from "./drf/texts.ts";
 import type { Endpoint, Operation } from "./endpoint.ts";
 import { failureResponse } from "./failure.ts";
+import { formOf } from "./form.ts";
 import { Refusal } from "./refusal.ts";
 import { restCall } from "./rest-call.ts";
 
@@ -19,36 +20,35 @@ type Dispatch = {
   format: string | undefined;
   core: Core;
   maxBytes: number;
+  kept: KeptAnswers;
 };
 
 /** Answers one request in the order the old service did: form of the answer, authentication, permission, method. */
 export async function dispatch(c: Context<HttpEnv>, given: Dispatch): Promise<Response> {
   const { endpoint, core } = given;
-  const { language, meta, origin } = c.var;
-  const url = new URL(c.req.url);
-  const form = negotiate(c.req.header("accept") ?? null, given.format ?? url.searchParams.get("format"));
+  const facts = c.get("facts");
+  const { language, meta } = facts;
+  const form = formOf(c, given.format);
   const answers = answersFor({
     lang: language,
     methods: endpoint.allow,
-    ...(form.ok && { indent: form.indent }),
+    headers: facts.headers,
+    indent: form.ok ? form.indent : 0,
     ...(endpoint.floats && { floats: endpoint.floats }),
   });
+  facts.answered = true;
   if (!form.ok) return form.status === 406 ? answers.notAcceptable() : answers.notFound();
   try {
     const actor = await bearerOf(c, core, answers);
-    c.set("actor", actor);
+    facts.actor = actor;
     const call = { actor, tenant: tenantOf(c), meta };
     await authorise(core, endpoint.gate as UseCase, call);
     const method = c.req.method as Method;
     if (method === "OPTIONS") return answers.json(200, metadataOf(endpoint.metadata));
     const operation = operationOf(endpoint, method);
     if (!operation) return answers.methodNotAllowed(method);
-    const visible = new URL(`${origin.scheme}://${origin.host ?? url.host}${url.pathname}${url.search}`);
-    const request = c.req.raw;
-    const { params, maxBytes } = given;
-    const answer = await operation.handle(
-      restCall({ language, call, core, url: visible, params, answers, request, maxBytes }),
-    );
+    const answer = await operation.handle(restCall({ c, language, call, answers, ...given }));
+    if (endpoint.shared && actor.kind === "anonymous") await given.kept.keep(c, facts, answer);
     return method === "HEAD" ? new Response(null, answer) : answer;
   } catch (error) {
     if (error instanceof Refusal) return error.response;
@@ -63,8 +63,11 @@ function operationOf({ methods }: Endpoint, method: Method): Operation | undefin
 
 /** Old clients send tokens; a browser's cookie is not looked at here, so no other site can use it. */
 async function bearerOf(c: Context<HttpEnv>, core: Core, answers: Answers): Promise<Actor> {
-  const credentials = credentialsIn(c.req.header("authorization") ?? null);
+  const header = c.get("facts").header("authorization");
+  if (header === undefined) return ANONYMOUS;
+  const credentials = credentialsIn(header);
   if (credentials.kind === "none") return ANONYMOUS;
-  if (credentials.kind === "malformed") throw new Refusal(answers.unauthorized(badHeader(textFor(c.var.language))));
+  const { language } = c.get("facts");
+  if (credentials.kind === "malformed") throw new Refusal(answers.unauthorized(badHeader(textFor(language))));
   return core.auth.tokens.actorOf(scopeOfHost(tenantOf(c)), credentials.token);
 }

@@ -28,6 +28,8 @@ export type Endpoint = {
   allow: readonly Method[];
   /** What OPTIONS says. */
   metadata: { name: string; description: string; actions?: Readonly<Record<string, FieldSpecs>> };
+  /** Its public answer depends on the school alone, so it may be kept and given to everybody. */
+  shared?: boolean;
   /** Members written as decimals even when whole. */
   floats?: readonly string[];
 };

@@ -2,6 +2,7 @@ import { PeproError } from "@pepro/contracts";
 import type { Hono } from "hono";
 import type { AppDeps } from "../deps.ts";
 import type { HttpEnv } from "../http/environment.ts";
+import type { KeptAnswers } from "../http/kept-answers.ts";
 import { dispatch } from "./dispatch.ts";
 import { splitFormat } from "./drf/negotiation.ts";
 import { answersFor } from "./drf/responses.ts";
@@ -10,27 +11,43 @@ import { endpoints } from "./endpoints.ts";
 
 const PREFIX = "/api/v1/";
 
-type Route = { endpoint: Endpoint; pattern: RegExp };
+type Found = { endpoint: Endpoint; params: Readonly<Record<string, string>> };
+
+type Options = { maxBytes: number; kept: KeptAnswers };
 
 /** The old service's paths. One without its final slash answers the same. */
-export function mountRest(app: Hono<HttpEnv>, deps: AppDeps, maxBytes: number): void {
-  const routes = endpoints.map((endpoint): Route => ({ endpoint, pattern: patternOf(endpoint.path) }));
-  app.all(`${PREFIX}*`, async (c) => {
-    const { path, format } = splitFormat(c.req.path);
-    const wanted = path.slice(PREFIX.length).replace(/\/$/, "");
-    for (const { endpoint, pattern } of routes) {
-      const params = pattern.exec(wanted)?.groups;
-      if (pattern.test(wanted))
-        return dispatch(c, { endpoint, params: { ...params }, format, core: deps.core(), maxBytes });
-    }
-    return answersFor({ lang: c.var.language, methods: [] }).notFound();
+export function mountRest(app: Hono<HttpEnv>, deps: AppDeps, options: Options): void {
+  const find = finder(endpoints);
+  app.all(`${PREFIX}*`, (c) => {
+    const asked = c.req.path;
+    const { path, format } = asked.includes(".") ? splitFormat(asked) : { path: asked, format: undefined };
+    const found = find(path.slice(PREFIX.length, path.endsWith("/") ? -1 : undefined));
+    if (found) return dispatch(c, { ...found, format, core: deps.core(), ...options });
+    const facts = c.get("facts");
+    facts.answered = true;
+    return answersFor({ lang: facts.language, methods: [], headers: facts.headers }).notFound();
   });
   app.all("/api/*", (c) => {
     throw new PeproError("not_found", { entity: "path", id: c.req.path });
   });
 }
 
-/** A parameter is one segment without a dot, as the old service's router had it. */
-function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/.]+)")}$`);
+/** Fixed paths by name, the others by pattern. A parameter is one segment without a dot, as it was. */
+function finder(all: readonly Endpoint[]): (path: string) => Found | undefined {
+  const fixed = new Map(all.filter(({ path }) => !path.includes("{")).map((endpoint) => [endpoint.path, endpoint]));
+  const patterns = all
+    .filter(({ path }) => path.includes("{"))
+    .map((endpoint) => ({
+      endpoint,
+      pattern: new RegExp(`^${endpoint.path.replace(/\{(\w+)\}/g, "(?<$1>[^/.]+)")}$`),
+    }));
+  return (path) => {
+    const known = fixed.get(path);
+    if (known) return { endpoint: known, params: {} };
+    for (const { endpoint, pattern } of patterns) {
+      const match = pattern.exec(path);
+      if (match) return { endpoint, params: { ...match.groups } };
+    }
+    return undefined;
+  };
 }

@@ -1,6 +1,8 @@
 import type { Language } from "@pepro/contracts";
 import { type Call, type Core, execute, type Place, type UseCase } from "@pepro/core";
+import type { Context } from "hono";
 import type * as z from "zod";
+import type { HttpEnv } from "../http/environment.ts";
 import { type Body, readBody } from "./drf/body.ts";
 import type { FieldSpecs } from "./drf/field-spec.ts";
 import { readFields } from "./drf/fields.ts";
@@ -13,10 +15,10 @@ export type RestCall = {
   language: Language;
   call: Call;
   core: Core;
-  /** As the client wrote it, scheme and host included. */
-  url: URL;
   params: Readonly<Record<string, string>>;
   answers: Answers;
+  /** The address as the client wrote it, scheme and host included. */
+  url(): URL;
   /** The body, whatever its form. @throws Refusal */
   body(): Promise<Body>;
   /** The body's fields. @throws Refusal with every fault */
@@ -27,23 +29,34 @@ export type RestCall = {
   ): Promise<Output>;
 };
 
-export type RestCallOptions = Omit<RestCall, "body" | "fields" | "run"> & { request: Request; maxBytes: number };
+type RestCallOptions = Pick<RestCall, "language" | "call" | "core" | "params" | "answers"> & {
+  c: Context<HttpEnv>;
+  maxBytes: number;
+};
 
-export function restCall({ request, maxBytes, ...given }: RestCallOptions): RestCall {
-  const { answers, language } = given;
+export function restCall({ c, maxBytes, language, call, core, params, answers }: RestCallOptions): RestCall {
   const body = async () => {
-    const read = await readBody(request, { maxBytes, text: textFor(language) });
+    const read = await readBody(c.req.raw, { maxBytes, text: textFor(language) });
     if (!read.ok) throw new Refusal(answers.detail(read.status, read.detail));
     return read.body;
   };
   return {
-    ...given,
+    language,
+    call,
+    core,
+    params,
+    answers,
     body,
+    url: () => {
+      const { scheme, host } = c.get("facts");
+      const { pathname, search, host: asked } = new URL(c.req.url);
+      return new URL(`${scheme}://${host ?? asked}${pathname}${search}`);
+    },
     fields: async (specs, { partial = false } = {}) => {
       const read = readFields(specs, await body(), { partial, lang: language });
       if (!read.ok) throw new Refusal(answers.invalid(read.errors));
       return read.values;
     },
-    run: (useCase, input) => execute(given.core, useCase, given.call, input),
+    run: (useCase, input) => execute(core, useCase, call, input),
   };
 }

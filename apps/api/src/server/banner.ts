@@ -22,7 +22,8 @@ export function banner(configuration: Configuration, facts: BannerFacts): string
   ];
   if (facts.superAdmin) {
     rows.push(["Super-admin", facts.superAdmin.email]);
-    if (facts.superAdmin.password) rows.push(["Mot de passe", `${facts.superAdmin.password}  (affiché une seule fois)`]);
+    if (facts.superAdmin.password)
+      rows.push(["Mot de passe", `${facts.superAdmin.password}  (affiché une seule fois)`]);
   } else {
     rows.push(["Super-admin", `${facts.superAdminEmail}  (mot de passe oublié : npx pepro create-superadmin)`]);
   }
@@ -32,5 +33,13 @@ export function banner(configuration: Configuration, facts: BannerFacts): string
   }
   const width = Math.max(...rows.map(([label]) => label.length));
   const lines = rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`);
-  return ["", `  PeproScolaire Tenants — prêt en ${facts.seconds.toFixed(1)} s`, "", ...lines, "", "  Ctrl-C pour arrêter", ""].join("\n");
+  return [
+    "",
+    `  PeproScolaire Tenants — prêt en ${facts.seconds.toFixed(1)} s`,
+    "",
+    ...lines,
+    "",
+    "  Ctrl-C pour arrêter",
+    "",
+  ].join("\n");
 }

@@ -1,14 +1,11 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import type { Connection } from "../deps.ts";
 import { DRAIN_MS, type HttpServer, type ListenOptions } from "./listen.ts";
 
 export async function listen({ host, port, fetch }: ListenOptions): Promise<HttpServer> {
-  const answer = getRequestListener(
-    (request, env) =>
-      fetch(request, { remoteAddress: (env as { incoming: { socket: { remoteAddress?: string } } }).incoming.socket.remoteAddress }),
-    { overrideGlobalObjects: false },
-  );
+  const answer = getRequestListener((request, env) => fetch(request, connectionOf(env)));
   const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 60_000 }, answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -28,5 +25,16 @@ export async function listen({ host, port, fetch }: ListenOptions): Promise<Http
         });
         server.closeIdleConnections();
       }),
+  };
+}
+
+function connectionOf(env: object): Connection {
+  const { incoming } = env as { incoming: IncomingMessage };
+  return {
+    remoteAddress: incoming.socket.remoteAddress,
+    header: (name) => {
+      const value = incoming.headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
   };
 }

@@ -1,4 +1,14 @@
-import { type Call, createSuperAdmin, execute, isConnectionError, listTenants, type Log, seedDemo, randomPassword, type MigrationBundle } from "@pepro/core";
+import {
+  type Call,
+  createSuperAdmin,
+  execute,
+  isConnectionError,
+  type Log,
+  listTenants,
+  type MigrationBundle,
+  randomPassword,
+  seedDemo,
+} from "@pepro/core";
 import { type Configuration, type OpenCore, openCore, openDatabase } from "@pepro/runtime";
 import type { BannerFacts } from "./banner.ts";
 
@@ -54,7 +64,10 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform |
   }
 }
 
-async function whenReachable<T>({ stopping, onUnreachable }: OpenOptions, open: () => Promise<T>): Promise<T | undefined> {
+async function whenReachable<T>(
+  { stopping, onUnreachable }: OpenOptions,
+  open: () => Promise<T>,
+): Promise<T | undefined> {
   let stopped = false;
   void stopping.then(() => {
     stopped = true;
@@ -100,4 +113,3 @@ function databaseName({ databaseUrl, dataDir }: Configuration): string {
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
-

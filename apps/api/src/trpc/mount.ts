@@ -9,11 +9,12 @@ import { appRouter } from "./router.ts";
 
 /** Answers `/trpc/*`. */
 export async function answerTrpc(c: Context<HttpEnv>, { core, log }: AppDeps): Promise<Response> {
+  const facts = c.get("facts");
   const actor = await actorOf(c, core());
   const context: TrpcContext = {
     core: core(),
-    call: { actor, tenant: tenantOf(c), meta: c.var.meta },
-    language: c.var.language,
+    call: { actor, tenant: tenantOf(c), meta: facts.meta },
+    language: facts.language,
     log,
     session: {
       token: readSessionCookie(c),

@@ -39,6 +39,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   null_characters: "Null characters are not allowed.",
   url_invalid: "Enter a valid URL.",
   postal_code_invalid: "Invalid postal code",
+  phone_number_invalid: "The phone number must have the form: '+33612345678'",
   phone_invalid: "Invalid phone number",
   color_invalid: "The colour must be in hexadecimal form (e.g. #1976D2)",
   color_format: "The colour must be in hexadecimal form",

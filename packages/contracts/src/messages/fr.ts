@@ -41,6 +41,7 @@ export const fr = {
   null_characters: "Le caractère nul n'est pas autorisé.",
   url_invalid: "Saisissez une URL valide.",
   postal_code_invalid: "Code postal invalide",
+  phone_number_invalid: "Le numéro de téléphone doit être au format: '+33612345678'",
   phone_invalid: "Numéro de téléphone invalide",
   color_invalid: "La couleur doit être au format hexadécimal (ex: #1976D2)",
   color_format: "La couleur doit être au format hexadécimal",

@@ -36,6 +36,12 @@ function actorFields(actor: Actor): Pick<AuditEntry, "actorKind" | "actorId" | "
 
 function masked(changes: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(changes).map(([field, change]) => [field, SECRET_FIELD.test(field) ? "***" : change]),
+    Object.entries(changes).map(([field, change]) => [field, SECRET_FIELD.test(field) ? "***" : maskedWithin(change)]),
   );
+}
+
+function maskedWithin(change: unknown): unknown {
+  if (Array.isArray(change)) return change.map(maskedWithin);
+  const isPlain = typeof change === "object" && change !== null && Object.getPrototypeOf(change) === Object.prototype;
+  return isPlain ? masked(change as Record<string, unknown>) : change;
 }

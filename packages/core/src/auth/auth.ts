@@ -1,4 +1,4 @@
-import type { TokenPair, UserView } from "@pepro/contracts";
+import type { ProfileChange, TokenPair, UserView } from "@pepro/contracts";
 import type { Database, Tx } from "@pepro/db";
 import type { Actor } from "../executor/actor.ts";
 import type { Secrets } from "../secrets.ts";
@@ -18,6 +18,7 @@ import { revoke } from "./tokens/revoke.ts";
 import { verify } from "./tokens/verify.ts";
 import { insertUser, type NewUser } from "./users/insert.ts";
 import { setPassword } from "./users/set-password.ts";
+import { updateUser } from "./users/update.ts";
 import { findUserView } from "./users/view.ts";
 
 export type AuthDeps = {
@@ -76,6 +77,8 @@ export type Auth = {
    * @returns the id
    */
   insertUser(tx: Tx, user: NewUser): Promise<string>;
+  /** Changes a user's own particulars. @throws PeproError `user_not_found` */
+  updateUser(scope: AuthScope, userId: string, change: ProfileChange): Promise<UserView>;
   /**
    * Sets a password, whose strength the caller has checked, and ends every session and token of the user.
    * @throws PeproError `user_not_found`
@@ -109,6 +112,7 @@ export function createAuth(deps: AuthDeps): Auth {
     },
     userView: (scope, userId) => findUserView(storeOf(services.db, scope), userId),
     insertUser,
+    updateUser: (scope, userId, change) => updateUser(services, scope, userId, change),
     setPassword: (scope, userId, password) => setPassword(services, scope, userId, password),
   };
 }

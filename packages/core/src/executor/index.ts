@@ -3,3 +3,4 @@ export { authorise, type Call, execute } from "./execute.ts";
 export * from "./permission.ts";
 export type { RequestMeta } from "./request.ts";
 export { type AuditNote, type Contexts, defineUseCase, type Place, type UseCase } from "./use-case.ts";
+export { parseInput } from "./validation.ts";

@@ -1,4 +1,13 @@
-import { type Database, type Parameter, quoteIdentifier, quoteLiteral, rawSql, type Statement, sql, type Tx } from "@pepro/db";
+import {
+  type Database,
+  type Parameter,
+  quoteIdentifier,
+  quoteLiteral,
+  rawSql,
+  type Statement,
+  sql,
+  type Tx,
+} from "@pepro/db";
 
 export type ServerFacts = {
   version: number;
@@ -17,6 +26,11 @@ export async function readServerFacts(tx: Tx): Promise<ServerFacts> {
     from pg_database d, pg_roles r where d.datname = current_database() and r.rolname = current_user`);
   if (!row) throw new Error("the server does not know its own database");
   return row;
+}
+
+/** The transaction refuses to write anything. */
+export function readOnly(): Statement {
+  return sql`set transaction read only`;
 }
 
 export function lockInstallation(): Statement {

@@ -32,10 +32,12 @@ async function applyOne(tx: Tx, migration: Migration, { schema, roles, fake = fa
   const recorded = tx.query(recordMigration(migration, fake));
   const statements = fake ? [] : migration.statements;
   const run = statements.map(async (statement) => {
+    const text = withRoles(statement.text, roles);
     try {
-      await tx.query(rawSql(withRoles(statement.text, roles)));
+      await tx.query(rawSql(text));
     } catch (error) {
-      throw sqlstateOf(error) === SQLSTATE.failedTransaction ? error : failure(migration, statement, schema, error);
+      if (sqlstateOf(error) === SQLSTATE.failedTransaction) throw error;
+      throw failure(migration, { line: statement.line, text }, schema, error);
     }
   });
   const outcomes = await Promise.allSettled([recorded, ...run]);

@@ -1,4 +1,3 @@
-import { isPeproError, messageFor, PeproError } from "@pepro/contracts";
 import { quoteIdentifier, quoteLiteral, rawSql, transaction } from "@pepro/db";
 import * as z from "zod";
 import type { Core } from "../core.ts";
@@ -6,24 +5,21 @@ import { defineUseCase, superAdmin } from "../executor/index.ts";
 import { placeOf } from "../tenants/row.ts";
 import { applyMigrations } from "./apply.ts";
 import { latestVersion } from "./bundle.ts";
-import { type FleetRow, listFleet, recordVersion } from "./fleet-queries.ts";
-import { pendingMigrations } from "./pending.ts";
-import { readLedger } from "./queries.ts";
+import { migrationFault, schoolFault } from "./fault.ts";
+import { type FleetRow, readFleet, recordVersion } from "./fleet-queries.ts";
 
 const outcome = z.object({
   schema: z.string(),
-  state: z.enum(["done", "current", "planned", "failed"]),
+  state: z.enum(["done", "current", "failed"]),
   files: z.array(z.string()),
   milliseconds: z.number(),
-  error: z.string().nullable(),
+  fault: migrationFault.nullable(),
 });
 export type MigrationOutcome = z.infer<typeof outcome>;
 
 export const fleetInput = z.object({
   /** One school alone, by schema. */
   schema: z.string().optional(),
-  /** Say what would run, run nothing. */
-  plan: z.boolean().default(false),
   /** Record as applied without running. */
   fake: z.boolean().default(false),
   concurrency: z.int().min(1).max(32).default(4),
@@ -43,8 +39,7 @@ export const migrateTenants = defineUseCase({
   input: fleetInput,
   output: z.object({ outcomes: z.array(outcome), latest: z.int() }),
   run: async ({ core, note }, input) => {
-    const fleet = await listFleet(core.db, input.schema);
-    if (input.schema && fleet.length === 0) throw new PeproError("not_found", { entity: "schema", id: input.schema });
+    const fleet = await readFleet(core.db, input.schema);
     const outcomes: MigrationOutcome[] = [];
     const queue = [...fleet];
     const worker = async () => {
@@ -56,7 +51,7 @@ export const migrateTenants = defineUseCase({
     };
     await Promise.all(Array.from({ length: Math.min(input.concurrency, fleet.length) }, worker));
     const failed = outcomes.filter(({ state }) => state === "failed").map(({ schema }) => schema);
-    note({ changes: { schools: fleet.length, failed, plan: input.plan, fake: input.fake } });
+    note({ changes: { schools: fleet.length, failed, fake: input.fake } });
     outcomes.sort((left, right) => (left.schema < right.schema ? -1 : 1));
     return { outcomes, latest: latestVersion(core.migrations.tenant) };
   },
@@ -64,27 +59,19 @@ export const migrateTenants = defineUseCase({
 
 async function migrateOne(core: Core, row: FleetRow, input: z.output<typeof fleetInput>): Promise<MigrationOutcome> {
   const started = performance.now();
-  const ended = (state: MigrationOutcome["state"], files: string[], error: string | null = null) => ({
+  const ended = (state: MigrationOutcome["state"], files: string[], fault: MigrationOutcome["fault"] = null) => ({
     schema: row.schemaName,
     state,
     files,
     milliseconds: Math.round(performance.now() - started),
-    error,
+    fault,
   });
   try {
-    const files = input.plan ? await planOne(core, row) : await applyOne(core, row, input);
-    if (files.length === 0) return ended("current", []);
-    return ended(input.plan ? "planned" : "done", files);
+    const files = await applyOne(core, row, input);
+    return ended(files.length > 0 ? "done" : "current", files);
   } catch (error) {
-    if (!isPeproError(error)) core.log.error("a school's migration failed", error, { schema: row.schemaName });
-    const known = isPeproError(error) ? messageFor(error.code, "fr", error.fields) : undefined;
-    return ended("failed", [], known ?? (error instanceof Error ? error.message : String(error)));
+    return ended("failed", [], schoolFault(core.log, row.schemaName, error));
   }
-}
-
-async function planOne(core: Core, row: FleetRow): Promise<string[]> {
-  const ledger = await core.db.withTenant(placeOf(row), readLedger);
-  return pendingMigrations(row.schemaName, core.migrations.tenant, ledger).map(({ file }) => file);
 }
 
 async function applyOne(core: Core, row: FleetRow, input: z.output<typeof fleetInput>): Promise<string[]> {

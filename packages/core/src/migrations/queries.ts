@@ -27,3 +27,12 @@ export function recordMigration(migration: Migration, faked: boolean): Statement
   return sql`insert into migration_ledger (version, file, checksum, faked)
     values (${migration.version}, ${migration.file}, ${migration.checksum}, ${faked})`;
 }
+
+/** Nothing was ever applied where there is no ledger. */
+export async function readPublicLedger(tx: Tx): Promise<LedgerRow[] | undefined> {
+  const table = await tx.first<{ found: boolean }>(
+    sql`select to_regclass('public.migration_ledger') is not null as found`,
+  );
+  if (!table?.found) return undefined;
+  return tx.query<LedgerRow>(sql`select version, file, checksum from public.migration_ledger order by version`);
+}

@@ -3,9 +3,15 @@ import type { Tx } from "@pepro/db";
 import type * as z from "zod";
 import type { Auth } from "../auth/index.ts";
 import type { TenantRow } from "../tenants/row.ts";
+import { hasAdmin, removeUnusedAdmin } from "./queries.ts";
 
 /** The administrator a school starts with, and the password to hand over once. */
-export type FirstAdmin = { email: string; password: string; insert(tx: Tx): Promise<void> };
+export type FirstAdmin = {
+  email: string;
+  password: string;
+  /** @returns false when the schema was there and has an administrator who came in already; then nothing is changed. */
+  put(tx: Tx, made: boolean): Promise<boolean>;
+};
 
 /** Hashes before the transaction opens: a school's locks are not held for it. */
 export async function prepareFirstAdmin(
@@ -19,7 +25,11 @@ export async function prepareFirstAdmin(
   return {
     email,
     password,
-    insert: async (tx) => {
+    put: async (tx, made) => {
+      if (!made) {
+        await tx.query(removeUnusedAdmin());
+        if (await hasAdmin(tx)) return false;
+      }
       await auth.insertUser(tx, {
         username: "admin",
         email,
@@ -29,6 +39,7 @@ export async function prepareFirstAdmin(
         passwordHash,
         isVerified: false,
       });
+      return true;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { PeproError } from "@pepro/contracts";
 import { type Pool, quoteIdentifier, quoteLiteral, rawSql, type TenantPlace, type Tx, transaction } from "@pepro/db";
 import type { Installation } from "../installation/index.ts";
-import { applyMigrations, type Migration } from "../migrations/index.ts";
+import { applyMigrations, lockSchema, type Migration } from "../migrations/index.ts";
 import { openingStatements, protectLedger, readSchemaMark } from "./queries.ts";
 
 export type OpenSchemaOptions = {
@@ -10,13 +10,13 @@ export type OpenSchemaOptions = {
   tenantId: string;
   installation: Installation;
   migrations: readonly Migration[];
-  /** Fills a schema that was just made, in the same transaction. */
-  fill: (tx: Tx) => Promise<void>;
+  /** Puts the first rows in, in the same transaction; on a schema that was there, only what is missing. */
+  fill: (tx: Tx, made: boolean) => Promise<void>;
 };
 
 /**
  * Makes a school's role, schema, rights and tables in one transaction: all of it is there afterwards, or none. A schema
- * that is ours already is only brought up to date.
+ * that is ours already is brought up to date and filled.
  * @returns whether it was made now.
  * @throws PeproError `provisioning_failed` when the name holds a schema of somebody else's; those of the migrations.
  */
@@ -28,6 +28,8 @@ export function openSchema(options: OpenSchemaOptions): Promise<boolean> {
     applyMigrations(tx, { schema: place.schema, migrations: options.migrations, roles: { tenant: place.role } });
 
   return transaction(options.owner, [path], async (tx) => {
+    // The server may still be busy with what a killed process sent it: that ends first, one way or the other.
+    await tx.query(lockSchema(place.schema));
     const found = await readSchemaMark(tx, place.schema);
     if (found && found.mark !== mark) {
       const reason = `the schema ${place.schema} exists and is not this school's`;
@@ -39,9 +41,8 @@ export function openSchema(options: OpenSchemaOptions): Promise<boolean> {
       await Promise.all(statements.map((statement) => tx.query(statement)));
     }
     await migrate(tx);
-    if (found) return false;
-    await tx.query(protectLedger(place.role));
-    await options.fill(tx);
-    return true;
+    if (!found) await tx.query(protectLedger(place.role));
+    await options.fill(tx, !found);
+    return !found;
   });
 }

@@ -10,13 +10,13 @@ import { platformReader } from "../tenants/reader.ts";
 import { placeOf, type TenantRow } from "../tenants/row.ts";
 import { type FirstAdmin, prepareFirstAdmin } from "./first-admin.ts";
 import { openSchema } from "./open-schema.ts";
-import { markProvisioned, markState } from "./queries.ts";
+import { lockProvisioning, markProvisioned, markState } from "./queries.ts";
 
 /**
  * Gives a registered school its schema, role, rights, tables, first administrator and storage area.
  *
  * Three steps that can each be found done: control row → one transaction on the cluster → control row. Whatever kills
- * the process between two of them, running it again finishes.
+ * the process between two of them, running it again finishes. Of several at once one does the work.
  */
 export const provisionTenant = defineUseCase({
   name: "tenants.provision",
@@ -29,10 +29,9 @@ export const provisionTenant = defineUseCase({
     note({ target: { kind: "tenant", id: input.id }, tenantId: input.id });
     const tenant = await claim(core, input.id);
     const admin = await prepareFirstAdmin(core.auth, tenant, input.admin);
-    const made = await build(core, tenant, admin);
-    await finish(core, tenant);
+    const isNewAdmin = await provisionAlone(core, tenant, admin);
     note({ changes: { schema: tenant.schemaName, admin: admin.email } });
-    const password = made && !input.admin?.password ? admin.password : null;
+    const password = isNewAdmin && !input.admin?.password ? admin.password : null;
     return { tenant: await viewTenant(core, tenant.id), admin: { email: admin.email, password } };
   },
 });
@@ -44,45 +43,55 @@ async function claim(core: Core, id: string): Promise<TenantRow> {
   return tenant;
 }
 
-async function build(core: Core, tenant: TenantRow, admin: FirstAdmin): Promise<boolean> {
-  try {
-    const made = await openSchema({
-      owner: core.db.owner(tenant.clusterId),
-      place: placeOf(tenant),
-      tenantId: tenant.id,
-      installation: core.installation,
-      migrations: core.migrations.tenant,
-      fill: (tx) => admin.insert(tx),
-    });
-    await core.storage.ensureArea(tenant.id);
-    return made;
-  } catch (error) {
-    if (isConnectionError(error)) throw error;
-    await core.db.withPlatform((tx) => markState(tx, tenant.id, "failed"));
-    throw provisioningError(error);
-  }
+/** Holds the school's lock from before the cluster is touched until the last control row is committed. */
+async function provisionAlone(core: Core, { id }: TenantRow, admin: FirstAdmin): Promise<boolean> {
+  const done = await core.db.withPlatform(async (tx) => {
+    await tx.query(lockProvisioning(id));
+    const tenant = await requireTenantRow(tx, id);
+    if (tenant.provisionedAt) throw new PeproError("already_provisioned", { tenantId: id });
+    const keys = directoryKeys(tenant.subdomain, [tenant.domainUrl, ...tenant.domains.map(({ domain }) => domain)]);
+    try {
+      const isNewAdmin = await build(core, tenant, admin);
+      await markProvisioned(tx, id, latestVersion(core.migrations.tenant));
+      await tx.query(announceChange(keys));
+      return { keys, isNewAdmin };
+    } catch (error) {
+      if (isConnectionError(error)) throw error;
+      await markState(tx, id, "failed");
+      return { fault: provisioningError(error) };
+    }
+  });
+  if ("fault" in done) throw done.fault;
+  core.resolver.directory.invalidate(done.keys);
+  return done.isNewAdmin;
 }
 
-async function finish(core: Core, tenant: TenantRow): Promise<void> {
-  const keys = directoryKeys(tenant.subdomain, [tenant.domainUrl, ...tenant.domains.map(({ domain }) => domain)]);
-  const first = await core.db.withPlatform(async (tx) => {
-    const marked = await markProvisioned(tx, tenant.id, latestVersion(core.migrations.tenant));
-    await tx.query(announceChange(keys));
-    return marked;
+/** @returns whether the school has this administrator now, and not one of an earlier run. */
+async function build(core: Core, tenant: TenantRow, admin: FirstAdmin): Promise<boolean> {
+  let isNewAdmin = false;
+  await openSchema({
+    owner: core.db.owner(tenant.clusterId),
+    place: placeOf(tenant),
+    tenantId: tenant.id,
+    installation: core.installation,
+    migrations: core.migrations.tenant,
+    fill: async (tx, made) => {
+      isNewAdmin = await admin.put(tx, made);
+    },
   });
-  core.resolver.directory.invalidate(keys);
-  if (!first) throw new PeproError("already_provisioned", { tenantId: tenant.id });
+  await core.storage.ensureArea(tenant.id);
+  return isNewAdmin;
 }
 
 /** What may be shown: the step and PostgreSQL's own sentence, never the DETAIL, which can hold values. */
-function provisioningError(error: unknown): PeproError {
+function provisioningError(error: unknown): unknown {
   if (isPeproError(error, "provisioning_failed")) return error;
   if (isPeproError(error)) {
     const reason = messageFor(error.code, "fr", error.fields) ?? error.code;
     const step = error.code.startsWith("migration") ? "tables" : "files";
     return new PeproError("provisioning_failed", { step, reason }, { cause: error });
   }
-  if (!isDatabaseError(error)) throw error;
+  if (!isDatabaseError(error)) return error;
   const fields = { step: "schema", sqlstate: sqlstateOf(error) ?? "", reason: error.message };
   return new PeproError("provisioning_failed", fields, { cause: error });
 }

@@ -28,7 +28,8 @@ export function openingStatements(options: {
   const schema = quoteIdentifier(options.schema);
   const rights = `alter default privileges in schema ${schema} grant`;
   return [
-    `create role ${role} nologin noinherit`,
+    // It inherits, so that what is granted to all tenants counts for it; the runtime login, which does not, switches.
+    `create role ${role} nologin inherit`,
     `grant ${quoteIdentifier(options.tenantsRole)} to ${role}`,
     `grant ${role} to ${quoteIdentifier(options.runtimeRole)}`,
     `create schema ${schema}`,
@@ -43,7 +44,19 @@ export function protectLedger(role: RoleName): Statement {
   return rawSql(`revoke insert, update, delete on migration_ledger from ${quoteIdentifier(role)}`);
 }
 
-export type ProvisioningClaim = { provisionedAt: Date | null };
+/** Whoever provisions a school holds this until its last control row is written; others wait, and find it done. */
+export function lockProvisioning(tenantId: string): Statement {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`pepro:provision:${tenantId}`}, 0))`;
+}
+
+/** Takes away a first administrator who never came in: whoever knew the password was killed before saying it. */
+export function removeUnusedAdmin(): Statement {
+  return sql`delete from users where username = 'admin' and last_login_at is null`;
+}
+
+export async function hasAdmin(tx: Tx): Promise<boolean> {
+  return (await tx.first(sql`select id from users where username = 'admin'`)) !== undefined;
+}
 
 export async function markState(tx: Pick<Tx, "query">, id: string, state: "provisioning" | "failed"): Promise<void> {
   await tx.query(
@@ -51,9 +64,7 @@ export async function markState(tx: Pick<Tx, "query">, id: string, state: "provi
   );
 }
 
-/** False when somebody else finished it first. */
-export async function markProvisioned(tx: Tx, id: string, schemaVersion: number): Promise<boolean> {
-  const updated = await tx.execute(sql`update tenants set state = 'ready', provisioned_at = now(), updated_at = now(),
+export async function markProvisioned(tx: Pick<Tx, "query">, id: string, schemaVersion: number): Promise<void> {
+  await tx.query(sql`update tenants set state = 'ready', provisioned_at = now(), updated_at = now(),
     schema_version = ${schemaVersion} where id = ${id} and provisioned_at is null`);
-  return updated === 1;
 }

@@ -3,6 +3,8 @@ import type { ResolvedTenant } from "./tenant.ts";
 /** Finds the tenant of a key (a host, or `subdomain:<label>`), from memory where that can be trusted. */
 export type Directory = {
   resolve(key: string): Promise<ResolvedTenant | undefined>;
+  /** What memory holds of a key, without asking. */
+  peek(key: string): ResolvedTenant | undefined;
   /** Forgets keys, or everything; what is being read at this moment will not be kept either. */
   invalidate(keys: readonly string[] | "all"): void;
   /** False while changes elsewhere cannot be heard: then nothing is answered from memory. */
@@ -41,15 +43,20 @@ export function createDirectory(options: DirectoryOptions): Directory {
     return tenant;
   };
 
+  const remembered = (key: string) => {
+    const known = present.get(key);
+    if (!known) return undefined;
+    stats.hits++;
+    present.delete(key);
+    present.set(key, known);
+    return known;
+  };
+
   return {
+    peek: remembered,
     resolve: async (key) => {
-      const known = present.get(key);
-      if (known) {
-        stats.hits++;
-        present.delete(key);
-        present.set(key, known);
-        return known;
-      }
+      const known = remembered(key);
+      if (known) return known;
       if (absent.has(key)) {
         stats.hits++;
         return undefined;

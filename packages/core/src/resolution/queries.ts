@@ -1,6 +1,6 @@
 import { type Database, type Statement, sql } from "@pepro/db";
-import { CHANGES_CHANNEL } from "./changes.ts";
 import { SELECT_TENANT, type TenantRow } from "../tenants/row.ts";
+import { CHANGES_CHANNEL } from "./changes.ts";
 
 /** The tenant that owns a host: its domain_url, or an alternative domain that was verified. */
 export async function readTenantByHost(db: Database, host: string): Promise<TenantRow | undefined> {
@@ -37,4 +37,3 @@ export function announceChange(keys: readonly string[]): Statement {
 export function announceAll(): Statement {
   return sql`select pg_notify(${CHANGES_CHANNEL}, '*')`;
 }
-

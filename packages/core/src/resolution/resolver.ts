@@ -16,6 +16,8 @@ export type TenantResolver = {
    * @throws PeproError `tenant_not_found`, `tenant_inactive`
    */
   resolve(host: string | null | undefined, subdomainHint?: string | null): Promise<HostTarget>;
+  /** The active school of its own host, if it is in memory and memory can be trusted; never asks the database. */
+  peek(host: string): ResolvedTenant | undefined;
 };
 
 const SUBDOMAIN_KEY = "subdomain:";
@@ -40,6 +42,12 @@ export function createTenantResolver(db: Database, mainHosts: readonly string[])
 
   return {
     directory,
+    peek: (header) => {
+      const host = normalizeHost(header);
+      if (host === undefined || main.has(host)) return undefined;
+      const tenant = directory.peek(host);
+      return tenant?.isActive ? tenant : undefined;
+    },
     resolve: async (header, hint) => {
       const host = normalizeHost(header);
       if (host === undefined) throw new PeproError("tenant_not_found", { host: "" });

@@ -1,15 +1,18 @@
-import { signInInput, tokenPair, userView } from "@pepro/contracts";
+import { tokenPair, userView } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, everyone, signedIn } from "../executor/index.ts";
 import { scopeOfActor, scopeOfHost } from "./scope.ts";
 
-/** Login of the legacy clients: the address must be written as it is stored, as they always had to. */
+/**
+ * Login of the legacy clients: the address must be written as it is stored, as they always had to. Whatever is wrong
+ * with the texts themselves, they are refused like any other wrong credentials.
+ */
 export const logIn = defineUseCase({
   name: "auth.logIn",
   permission: everyone,
   access: "write",
   on: "none",
-  input: signInInput,
+  input: z.object({ email: z.string(), password: z.string() }),
   output: z.object({ user: userView, tokens: tokenPair }),
   run: async ({ core, tenant, meta, note }, credentials) => {
     note({ target: { kind: "account", id: credentials.email } });

@@ -1,7 +1,9 @@
 export { activateTenant, deactivateTenant } from "./activation.ts";
+export { checkTenantChange } from "./check-change.ts";
 export { checkSubdomain } from "./check-subdomain.ts";
 export { createTenant } from "./create.ts";
 export { deleteTenant } from "./delete.ts";
+export { findTenantByName } from "./find-by-name.ts";
 export { getTenant } from "./get.ts";
 export { inTenant } from "./in-tenant.ts";
 export { listTenants } from "./list.ts";
@@ -9,5 +11,6 @@ export { findTenant } from "./queries.ts";
 export { platformReader } from "./reader.ts";
 export type { TenantRow } from "./row.ts";
 export { getTenantStats } from "./stats.ts";
+export { switchModules } from "./switch-modules.ts";
 export { updateTenant } from "./update.ts";
 export { updateModules } from "./update-modules.ts";

@@ -69,8 +69,16 @@ export async function isNameTaken(
   return rows[0]?.taken === true;
 }
 
-export async function isSchoolKnown(tx: Tx, schoolId: string): Promise<boolean> {
-  return (await tx.first(sql`select id from tenants where school_id = ${schoolId}`)) !== undefined;
+export async function isSchoolKnown(reader: PlatformReader, schoolId: string): Promise<boolean> {
+  return (await reader.query(sql`select id from tenants where school_id = ${schoolId}`)).length > 0;
+}
+
+/** The id of the school that has a host, or had it. */
+export async function readHostOwner(reader: PlatformReader, host: string): Promise<string | undefined> {
+  const rows = await reader.query<{ tenantId: string }>(
+    sql`select tenant_id as "tenantId" from tenant_hosts where host = ${host}`,
+  );
+  return rows[0]?.tenantId;
 }
 
 /** Columns a change may set, by the name its use case gives them. */

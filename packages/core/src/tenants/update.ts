@@ -3,8 +3,9 @@ import * as z from "zod";
 import { changeMainHost } from "../domains/change-main-host.ts";
 import { type Contexts, defineUseCase, execute, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "./changed.ts";
+import { conflictsOf } from "./conflicts.ts";
 import { requireTenantRow, viewTenant } from "./find.ts";
-import { isSchoolKnown, lockTenant, type TenantChanges, updateTenantRow } from "./queries.ts";
+import { lockTenant, type TenantChanges, updateTenantRow } from "./queries.ts";
 import type { TenantRow } from "./row.ts";
 
 const changeTenant = defineUseCase({
@@ -16,7 +17,8 @@ const changeTenant = defineUseCase({
   output: z.object({ id: z.uuid() }),
   run: async (context, input) => {
     const before = await lockedRow(context, input.id);
-    if (input.schoolId !== undefined && input.schoolId !== before.schoolId) await refuseSchool(context, input.schoolId);
+    const issues = await conflictsOf(context.tx, context.core.config.mainHosts, before, input);
+    if (issues.length > 0) throw new PeproError("validation_failed", { issues });
     const changes = changesOf(input, before);
     const moved = input.domainUrl !== undefined && input.domainUrl !== before.domainUrl;
     if (input.domainUrl !== undefined && moved) await changeMainHost(context, before, input.domainUrl);
@@ -42,12 +44,6 @@ export const updateTenant = defineUseCase({
     return viewTenant(core, id);
   },
 });
-
-/** A school and its tenant are one; the id of another is refused as the legacy service did. */
-async function refuseSchool({ tx }: Contexts["platform"], schoolId: string): Promise<never> {
-  const rule = (await isSchoolKnown(tx, schoolId)) ? "school_taken" : "school_missing";
-  throw new PeproError("validation_failed", { issues: [{ path: ["schoolId"], rule, params: { id: schoolId } }] });
-}
 
 /** The row, locked against other changes. @throws PeproError `not_found` */
 export async function lockedRow({ tx }: Contexts["platform"], id: string): Promise<TenantRow> {

@@ -7,6 +7,7 @@ import { textOf as pythonText } from "../drf/python.ts";
 import { textFor } from "../drf/texts.ts";
 import type { Endpoint } from "../endpoint.ts";
 import type { RestCall } from "../rest-call.ts";
+import { profile } from "./profile.ts";
 import { userBody } from "./representation.ts";
 
 const POST_ONLY = ["POST", "OPTIONS"] as const;
@@ -111,20 +112,6 @@ const logout: Endpoint = {
   },
 };
 
-const profile: Endpoint = {
-  path: "auth/profile",
-  gate: currentProfile,
-  allow: ["GET", "HEAD", "OPTIONS"],
-  metadata: { name: "User Profile", description: "" },
-  methods: {
-    GET: {
-      summary: "Le compte de la personne connectée",
-      answer: { status: 200, schema: userView },
-      handle: async (rest) => rest.answers.json(200, userBody(await rest.run(currentProfile, undefined))),
-    },
-  },
-};
-
 /** Open to all, but answers who is signed in: the old front ends ask it at start. */
 const verifySession: Endpoint = {
   path: "auth/verify",
@@ -156,7 +143,7 @@ const health: Endpoint = {
         rest.answers.json(200, {
           status: "healthy",
           message: "PeproScolaire API is running",
-          timestamp: rest.url.host,
+          timestamp: rest.url().host,
           version: "1.0.0",
         }),
     },

@@ -10,7 +10,7 @@ function view(name: string, description: string, gate: Endpoint["gate"], operati
     gate,
     allow: ["GET", "HEAD", "OPTIONS"],
     metadata: { name: name.charAt(0).toUpperCase() + name.slice(1), description },
-    floats: TENANT_FLOATS,
+    ...(name === "info" ? { floats: TENANT_FLOATS } : { shared: true }),
     methods: { GET: operation },
   };
 }

@@ -41,6 +41,23 @@ export function readFields(specs: FieldSpecs, body: Body, { partial = false, lan
   return Object.keys(errors).length ? { ok: false, errors } : { ok: true, values };
 }
 
+/** The values of those of the named fields that are there and good, whatever is wrong with the others. */
+export function readGood(specs: FieldSpecs, names: readonly string[], body: Body, lang: Lang): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const field = specs[name];
+    const read = field && readFields({ [name]: field }, body, { partial: true, lang });
+    if (read?.ok) Object.assign(values, read.values);
+  }
+  return values;
+}
+
+/** Errors in the order of a serializer's fields. */
+export function inOrderOf(specs: FieldSpecs, errors: FieldErrors): FieldErrors {
+  const order = Object.keys(specs);
+  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+}
+
 /** The message of a `pk` field whose row is not there; it quotes the key as the client wrote it. */
 export function doesNotExist(body: Body, name: string, lang: Lang): string {
   const numeral = body.kind === "json" ? body.numerals.get(name) : undefined;

@@ -10,7 +10,8 @@ const LONGEST_HEADER = 500;
  * `*`, when nothing fits, and when any part of the header is malformed.
  */
 export function languageOf(acceptLanguage: string | null): Lang {
-  for (const range of rangesOf(acceptLanguage ?? "")) {
+  if (!acceptLanguage) return "fr";
+  for (const range of rangesOf(acceptLanguage)) {
     if (range === "*") return "fr";
     const base = range.split("-")[0];
     if (base === "fr" || base === "en") return base;

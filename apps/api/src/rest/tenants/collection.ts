@@ -1,8 +1,8 @@
-import { createTenantInput, PeproError, type TenantPage, tenantView } from "@pepro/contracts";
+import { createTenantInput, messageFor, type TenantPage, tenantView } from "@pepro/contracts";
 import { checkSubdomain, createTenant, listTenants } from "@pepro/core";
 import * as z from "zod";
-import { textOf } from "../../http/respond.ts";
-import { readFields } from "../drf/fields.ts";
+import type { Body } from "../drf/body.ts";
+import { type FieldErrors, inOrderOf, readFields, readGood } from "../drf/fields.ts";
 import { pageBody, pageOf, pageSizeOf } from "../drf/pagination.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { Refusal } from "../refusal.ts";
@@ -42,7 +42,7 @@ export const collection: Endpoint = {
 };
 
 async function list(rest: RestCall): Promise<Response> {
-  const query = rest.url.searchParams;
+  const query = rest.url().searchParams;
   const pageSize = pageSizeOf(query);
   const filters = listParameters(query);
   const at = (page: number): Promise<TenantPage> => rest.run(listTenants, { ...filters, page, pageSize });
@@ -52,7 +52,7 @@ async function list(rest: RestCall): Promise<Response> {
   const page = pageOf(query, first.count);
   if (!page) return rest.answers.invalidPage();
   const found = page.number === first.page ? first : await at(page.number);
-  return rest.answers.json(200, pageBody(rest.url, page, found.items.map(tenantBody)));
+  return rest.answers.json(200, pageBody(rest.url(), page, found.items.map(tenantBody)));
 }
 
 async function create(rest: RestCall): Promise<Response> {
@@ -66,20 +66,13 @@ async function create(rest: RestCall): Promise<Response> {
 }
 
 /** The old service looked for the subdomain while it looked at the other fields, and told of all at once. */
-async function withTakenSubdomain(
-  rest: RestCall,
-  body: Awaited<ReturnType<RestCall["body"]>>,
-  errors: Record<string, string[]>,
-): Promise<Record<string, string[]>> {
+async function withTakenSubdomain(rest: RestCall, body: Body, errors: FieldErrors): Promise<FieldErrors> {
   const specs = createFields(rest.language);
-  const alone = readFields({ subdomain: specs.subdomain as never }, body, { lang: rest.language });
-  if (!alone.ok) return errors;
-  const subdomain = String(alone.values.subdomain);
-  const { rule } = await rest.run(checkSubdomain, { subdomain: subdomain.slice(0, 300) });
-  if (rule !== "subdomain_taken") return errors;
-  const all = { ...errors, subdomain: [textOf(new PeproError("subdomain_taken", { subdomain }), rest.language)] };
-  const order = Object.keys(specs);
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+  const { subdomain } = readGood(specs, ["subdomain"], body, rest.language);
+  if (subdomain === undefined) return errors;
+  const { rule } = await rest.run(checkSubdomain, { subdomain: String(subdomain) });
+  if (rule === null) return errors;
+  return inOrderOf(specs, { ...errors, subdomain: [messageFor(rule, rest.language, { subdomain }) ?? rule] });
 }
 
 function snakeCase(name: string): string {

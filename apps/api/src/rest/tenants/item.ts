@@ -1,6 +1,9 @@
-import { tenantView } from "@pepro/contracts";
-import { deleteTenant, getTenant, updateTenant } from "@pepro/core";
+import { messageFor, tenantView } from "@pepro/contracts";
+import { checkTenantChange, deleteTenant, getTenant, updateTenant } from "@pepro/core";
+import type { Body } from "../drf/body.ts";
+import { doesNotExist, type FieldErrors, inOrderOf, readFields, readGood } from "../drf/fields.ts";
 import type { Endpoint } from "../endpoint.ts";
+import { Refusal } from "../refusal.ts";
 import type { RestCall } from "../rest-call.ts";
 import { updateFields } from "./fields.ts";
 import { SET_DESCRIPTION, TENANT_METADATA } from "./metadata.ts";
@@ -47,7 +50,14 @@ async function read(rest: RestCall): Promise<Response> {
 async function update(rest: RestCall, partial: boolean): Promise<Response> {
   const id = tenantIdOf(rest);
   await rest.run(getTenant, { id });
-  const values = await rest.fields(updateFields(rest.language), { partial });
+  const body = await rest.body();
+  const specs = updateFields(rest.language);
+  const read = readFields(specs, body, { partial, lang: rest.language });
+  const taken = await takenNames(rest, body, id);
+  if (!read.ok || Object.keys(taken).length > 0) {
+    throw new Refusal(rest.answers.invalid(inOrderOf(specs, { ...(read.ok ? {} : read.errors), ...taken })));
+  }
+  const { values } = read;
   const changes = {
     domainUrl: values.domain_url,
     schoolId: values.school_id,
@@ -62,4 +72,22 @@ async function update(rest: RestCall, partial: boolean): Promise<Response> {
   };
   const updated = await rest.run(updateTenant, { id, ...(changes as object) });
   return rest.answers.json(200, tenantBody(updated));
+}
+
+/** The old service looked for other schools' names while it looked at the fields, and told of all faults at once. */
+async function takenNames(rest: RestCall, body: Body, id: string): Promise<FieldErrors> {
+  const { language } = rest;
+  const { domain_url, school_id } = readGood(updateFields(language), ["domain_url", "school_id"], body, language);
+  const wanted = {
+    ...(domain_url !== undefined && { domainUrl: String(domain_url) }),
+    ...(school_id !== undefined && { schoolId: String(school_id) }),
+  };
+  if (Object.keys(wanted).length === 0) return {};
+  const { taken } = await rest.run(checkTenantChange, { id, ...wanted });
+  return Object.fromEntries(
+    taken.map(({ field, rule }) => {
+      if (rule === "school_missing") return ["school_id", [doesNotExist(body, "school_id", language)]];
+      return [field === "domainUrl" ? "domain_url" : "school_id", [messageFor(rule, language) ?? rule]];
+    }),
+  );
 }

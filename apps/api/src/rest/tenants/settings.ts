@@ -2,7 +2,7 @@ import { tenantSettings } from "@pepro/contracts";
 import { getSettings, updateSettings } from "@pepro/core";
 import type { Endpoint } from "../endpoint.ts";
 import type { RestCall } from "../rest-call.ts";
-import { SETTINGS_FIELDS } from "./fields.ts";
+import { settingsFields } from "./fields.ts";
 import { tenantIdOf } from "./parameters.ts";
 import { settingsBody } from "./representation.ts";
 
@@ -15,7 +15,7 @@ export const settings: Endpoint = {
   metadata: { name: "Settings", description: "Gère les paramètres d'un tenant" },
   methods: {
     GET: { summary: "Paramètres d'un établissement", answer, handle: read },
-    PATCH: { summary: "Modifie les paramètres d'un établissement", body: SETTINGS_FIELDS, answer, handle: update },
+    PATCH: { summary: "Modifie les paramètres d'un établissement", body: settingsFields("fr"), answer, handle: update },
   },
 };
 
@@ -26,7 +26,7 @@ async function read(rest: RestCall): Promise<Response> {
 async function update(rest: RestCall): Promise<Response> {
   const tenantId = tenantIdOf(rest);
   await rest.run(getSettings, { tenantId });
-  const values = await rest.fields(SETTINGS_FIELDS, { partial: true });
+  const values = await rest.fields(settingsFields(rest.language), { partial: true });
   const given = Object.entries(values).map(([name, value]) => [camelCase(name), value]);
   return rest.answers.json(200, settingsBody(await save(rest, tenantId, Object.fromEntries(given))));
 }

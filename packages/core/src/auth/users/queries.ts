@@ -61,6 +61,15 @@ export function insertUserRow(user: {
       ${user.userType}, ${user.phoneNumber}, ${user.isVerified})`;
 }
 
+export function updateUserRow(
+  id: string,
+  names: { firstName: string; lastName: string; fullName: string; phoneNumber: string },
+  now: Date,
+): Statement {
+  return sql`update users set first_name = ${names.firstName}, last_name = ${names.lastName},
+    full_name = ${names.fullName}, phone_number = ${names.phoneNumber}, updated_at = ${now} where id = ${id}`;
+}
+
 /** The account for a password. As better-auth has it, its identifier at the «provider» is the user's own id. */
 export function putPassword(accountId: string, userId: string, hash: string, now: Date): Statement {
   return sql`insert into accounts (id, user_id, provider_id, account_id, password, created_at, updated_at)
