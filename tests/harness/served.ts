@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Starts `npm start`'s program under Deno, as `deno task start` does, on a free port. */
 export async function serveUnderDeno(environment: Record<string, string>): Promise<ServedApp> {
-  const child = spawn("node_modules/.bin/deno", ["task", "--quiet", "start"], {
+  const deno = process.env.PEPRO_DENO ?? ".deno/node_modules/.bin/deno";
+  const child = spawn(deno, ["task", "--quiet", "start"], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: "0", PEPRO_SEED: "none", ...environment },
     stdio: ["ignore", "ignore", "pipe"],
