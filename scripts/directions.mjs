@@ -38,7 +38,7 @@ for (const path of sources("apps").concat(sources("packages"))) {
   const text = readFileSync(join(root, path), "utf8");
   const rule = RULES.find(({ folder, file }) => file === path || (folder && path.startsWith(`${folder}/`)));
   for (const specifier of importsOf(text)) checkImport(path, specifier, rule);
-  if (/\bsql`|\brawSql\(/.test(text) && !SQL_HOMES.some((home) => home.test(path))) {
+  if (/\bsql`|\brawSql\(/.test(text.replace(/\/\*[\s\S]*?\*\//g, "")) && !SQL_HOMES.some((home) => home.test(path))) {
     const opensPath = /provisioning\/open-schema\.ts$|installation\/prepare\.ts$/.test(path);
     if (!opensPath) faults.push(`${path}: SQL belongs in queries.ts`);
   }

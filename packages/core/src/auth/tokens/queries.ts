@@ -33,12 +33,12 @@ export function rotate({ jti, sid, user_id }: Presented, { tokenId, now, expires
     returning jti`;
 }
 
-/** Revokes the family of a token that was used before. */
-export function revokeReused({ jti, sid }: Presented, now: Date): Statement {
+/** Revokes the family of a token that was used before `usedBefore`. */
+export function revokeReused({ jti, sid }: Presented, now: Date, usedBefore: Date): Statement {
   return sql`update token_families f set revoked_at = ${now}
     where f.id = ${sid} and f.revoked_at is null
       and exists (
-        select 1 from refresh_tokens r where r.jti = ${jti} and r.family_id = f.id and r.used_at is not null
+        select 1 from refresh_tokens r where r.jti = ${jti} and r.family_id = f.id and r.used_at < ${usedBefore}
       )`;
 }
 

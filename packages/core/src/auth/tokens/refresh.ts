@@ -6,9 +6,12 @@ import { invalid, readToken } from "./claims.ts";
 import { signPair } from "./pair.ts";
 import { revokeReused, rotate } from "./queries.ts";
 
+/** Milliseconds in which a used token that comes back is taken for a client racing itself, in two tabs for instance. */
+const RACE_MS = 10_000;
+
 /**
- * A token that comes back is in two hands, and nothing tells which is the thief's: the family ends (RFC 9700, 4.14.2).
- * That goes for the losers of a race too.
+ * A used token is refused. One that comes back later is in two hands, and nothing tells which is the thief's: its family
+ * ends (RFC 9700, 4.14.2). The losers of a race are refused and end nothing.
  */
 export async function refresh(services: AuthServices, host: AuthScope, refreshToken: string): Promise<TokenPair> {
   const { home, claims } = await readToken(services, host, refreshToken, "refresh");
@@ -18,7 +21,7 @@ export async function refresh(services: AuthServices, host: AuthScope, refreshTo
 
   const issued = await store.first(rotate(claims, issue));
   if (!issued) {
-    await store.execute(revokeReused(claims, now));
+    await store.execute(revokeReused(claims, now, new Date(now.getTime() - RACE_MS)));
     throw invalid("refresh");
   }
   return signPair(services, home, { userId: claims.user_id, familyId: claims.sid }, issue);
