@@ -62,10 +62,12 @@ function testsOf(
   const { calendar } = frame;
   const days = lessonDays(calendar.between(period.starts_on, period.ends_on), service, entries);
   // The first week is for settling in, and what was held yesterday is not marked yet.
-  const past = days.filter((day) => day > addDays(calendar.year.startsOn, 7) && day < addDays(calendar.today, -2));
+  const [settledOn, markedOn] = [addDays(calendar.year.startsOn, 7), addDays(calendar.today, -2)];
+  const past = days.filter((day) => day > settledOn && day < markedOn);
   const moments = MOMENTS.map((moment) => past[Math.floor((moment + random.next() * 0.2) * past.length)]);
   const heldOn = [...new Set(moments)].filter((day) => day !== undefined);
-  const ahead = days.filter((day) => day > addDays(calendar.today, 3)).slice(0, 5);
+  const soon = addDays(calendar.today, 3);
+  const ahead = days.filter((day) => day > soon).slice(0, 5);
   const next = ahead.length > 0 ? random.pick(ahead) : undefined;
   const wordings = random.shuffle(WORDINGS[service.subject.work].evaluations);
   const wordingOf = (index: number) => wordings[index % wordings.length] as EvaluationWording;
