@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadModule, parse } from "libpg-query";
 
-const root = fileURLToPath(new URL("../migrations/", import.meta.url));
-const target = join(root, "bundle.gen.ts");
+const migrationsFolder = fileURLToPath(new URL("../migrations/", import.meta.url));
+const target = join(migrationsFolder, "bundle.gen.ts");
 
 type Bundled = {
   version: number;
@@ -15,9 +15,9 @@ type Bundled = {
   statements: { line: number; text: string }[];
 };
 
-export async function renderBundle(): Promise<string> {
-  await loadModule();
-  const bundle = { public: await bundleFolder("public"), tenant: await bundleFolder("tenant") };
+/** The module that ships, for the migrations of a folder. */
+export async function renderBundle(folder: string = migrationsFolder): Promise<string> {
+  const bundle = await readBundle(folder);
   return [
     "// Written by `npm run migrations:bundle`; do not edit.",
     'import type { MigrationBundle } from "@pepro/core";',
@@ -27,8 +27,14 @@ export async function renderBundle(): Promise<string> {
   ].join("\n");
 }
 
-async function bundleFolder(scope: "public" | "tenant"): Promise<Bundled[]> {
-  const files = readdirSync(join(root, scope))
+/** @throws Error naming the file when its number, its line endings or its SQL are wrong */
+export async function readBundle(folder: string): Promise<Record<"public" | "tenant", Bundled[]>> {
+  await loadModule();
+  return { public: await bundleFolder(folder, "public"), tenant: await bundleFolder(folder, "tenant") };
+}
+
+async function bundleFolder(folder: string, scope: "public" | "tenant"): Promise<Bundled[]> {
+  const files = readdirSync(join(folder, scope))
     .filter((name) => name.endsWith(".sql"))
     .sort();
   let previous = "";
@@ -37,7 +43,7 @@ async function bundleFolder(scope: "public" | "tenant"): Promise<Bundled[]> {
     const version = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1]);
     const file = `${scope}/${name}`;
     if (version !== index + 1) throw new Error(`${file}: migrations are numbered without gaps, expected ${index + 1}`);
-    const source = readFileSync(join(root, scope, name), "utf8");
+    const source = readFileSync(join(folder, scope, name), "utf8");
     if (source.includes("\r")) throw new Error(`${file}: line endings must be LF`);
     // Each checksum covers the one before it, so that a history is compared by its last entry.
     previous = createHash("sha256").update(previous).update(source).digest("hex");
@@ -48,8 +54,9 @@ async function bundleFolder(scope: "public" | "tenant"): Promise<Bundled[]> {
 
 async function split(file: string, source: string): Promise<Bundled["statements"]> {
   const bytes = Buffer.from(source, "utf8");
-  const { stmts } = await parse(source).catch((error: Error) => {
-    throw new Error(`${file}: ${error.message}`);
+  const { stmts } = await parse(source).catch((error: Error & { sqlDetails?: { cursorPosition?: number } }) => {
+    const before = Array.from(source).slice(0, error.sqlDetails?.cursorPosition ?? 0);
+    throw new Error(`${file}:${before.filter((character) => character === "\n").length + 1}: ${error.message}`);
   });
   return (stmts ?? []).map(({ stmt_location = 0, stmt_len }) => {
     const end = stmt_len ? stmt_location + stmt_len : bytes.length;

@@ -1,4 +1,20 @@
 #!/usr/bin/env node
-import "tsx/esm";
+import { existsSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
 
-await import("../src/main.ts");
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`pepro : Node 20.19 ou plus récent est nécessaire (celui-ci : ${process.version}).`);
+  process.exit(2);
+}
+
+const sources = new URL("../src/main.ts", import.meta.url);
+if (existsSync(sources)) {
+  // Whatever folder this is called from, it is our own configuration that tells how to read our sources.
+  process.env.TSX_TSCONFIG_PATH ??= fileURLToPath(new URL("../../../tsconfig.json", import.meta.url));
+  await import("tsx/esm");
+  await import(sources.href);
+} else {
+  await import(new URL("../../../dist/pepro.mjs", import.meta.url).href);
+}

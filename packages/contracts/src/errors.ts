@@ -18,6 +18,7 @@ export type ErrorFields = {
   tenant_unavailable: { retryAfterSeconds: number };
   not_found: { entity: string; id: string };
   validation_failed: { issues: readonly ValidationIssue[] };
+  request_malformed: { reason: string };
   subdomain_taken: { subdomain: string };
   schema_taken: { schemaName: string };
   domain_invalid: { domain: string };
@@ -64,6 +65,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, Mapping>> = {
   tenant_unavailable: { http: 503, trpc: "SERVICE_UNAVAILABLE", exit: 6 },
   not_found: { http: 404, trpc: "NOT_FOUND", exit: 3 },
   validation_failed: { http: 400, trpc: "BAD_REQUEST", exit: 2 },
+  request_malformed: { http: 400, trpc: "BAD_REQUEST", exit: 2 },
   subdomain_taken: { http: 400, trpc: "CONFLICT", exit: 5 },
   schema_taken: { http: 400, trpc: "CONFLICT", exit: 5 },
   domain_invalid: { http: 400, trpc: "BAD_REQUEST", exit: 2 },

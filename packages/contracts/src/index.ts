@@ -5,6 +5,7 @@ export * from "./email.ts";
 export * from "./errors.ts";
 export * from "./hosts.ts";
 export * from "./messages/index.ts";
+export { issueText } from "./messages/rules.ts";
 export * from "./modules.ts";
 export * from "./settings.ts";
 export * from "./subdomains.ts";

@@ -49,10 +49,10 @@ export function createDatabase(options: DatabaseOptions): Database {
   const runtime = (id: string) => pool(`runtime:${id}`, logins(id).runtimeUrl, options.maxConnections);
 
   return {
-    withTenant: (tenant, work) => tenantTransaction(runtime(tenant.clusterId), tenant, work),
-    queryTenant: (tenant, statement) => tenantQuery(runtime(tenant.clusterId), tenant, statement),
-    withPlatform: (work) => platformTransaction(runtime(options.control.id), work),
-    queryPlatform: (statement) => platformQuery(runtime(options.control.id), statement),
+    withTenant: async (tenant, work) => tenantTransaction(runtime(tenant.clusterId), tenant, work),
+    queryTenant: async (tenant, statement) => tenantQuery(runtime(tenant.clusterId), tenant, statement),
+    withPlatform: async (work) => platformTransaction(runtime(options.control.id), work),
+    queryPlatform: async (statement) => platformQuery(runtime(options.control.id), statement),
     owner: (id) => {
       const { ownerUrl } = logins(id);
       if (!ownerUrl) throw new RangeError(`no owner login for cluster: ${id}`);

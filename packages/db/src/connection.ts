@@ -1,13 +1,17 @@
 import postgres from "postgres";
+import { COLUMN_TYPES } from "./column-types.ts";
+import { within } from "./deadline.ts";
 import { type Row, type Rows, send } from "./run.ts";
 import type { Statement } from "./statement.ts";
 
 /** One physical connection. Statements sent without awaiting travel together and run in order. */
 export type Connection = {
   readonly openedAt: number;
+  /** True once it is lost or being ended: nothing can be sent any more. */
   readonly closed: boolean;
   /** @throws the server's error, or CONNECTION_CLOSED when the connection is or goes away; it never reconnects by itself. */
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
+  /** Closes it, once the statement under way has ended or after a second. */
   end(): Promise<void>;
 };
 
@@ -18,7 +22,7 @@ export type ConnectOptions = {
   onclose?: () => void;
 };
 
-const int8 = { to: 20, from: [20], serialize: String, parse: Number };
+const CONNECT_MS = 5_000;
 
 /**
  * Opens one connection and keeps it reserved for its whole life.
@@ -26,36 +30,35 @@ const int8 = { to: 20, from: [20], serialize: String, parse: Number };
  * postgres.js 3.4.9 must be held like this: `reserve()` never answers when it has to open the connection itself while
  * `fetch_types` is off (with it on, every connect reads a row per table of every school), a write to a reserved
  * connection that closed kills the process (porsager/postgres issue 1208), and what waits in its queue then never ends.
+ * @throws the server's error; CONNECT_TIMEOUT when nothing answered within 5 seconds
  */
 export async function openConnection(options: ConnectOptions): Promise<Connection> {
   let closed = false;
-  let reportLoss: (error: Error) => void = () => {};
-  const loss = new Promise<never>((_, reject) => {
-    reportLoss = reject;
-  });
-  loss.catch(() => {});
+  // Not a race with one promise for the loss: it would hold on to every answer for as long as the connection lives.
+  const unanswered = new Set<(error: Error) => void>();
 
   const driver = postgres(options.url, {
     max: 1,
     idle_timeout: null,
     max_lifetime: null,
-    connect_timeout: 5,
+    connect_timeout: CONNECT_MS / 1_000,
     prepare: false,
     fetch_types: false,
     onnotice: () => {},
     ...(options.onnotify && { onnotify: options.onnotify }),
     onclose: () => {
       closed = true;
-      reportLoss(connectionClosed());
+      for (const reject of unanswered) reject(connectionClosed());
       options.onclose?.();
     },
-    connection: { application_name: options.applicationName ?? "pepro" },
-    // Counts fit a double; ids are UUIDs.
-    types: { int8 },
+    // Dates are read as ISO text in UTC, whatever the server, the database or the role are set to.
+    connection: { application_name: options.applicationName ?? "pepro", TimeZone: "UTC", DateStyle: "ISO" },
+    types: COLUMN_TYPES,
   } as unknown as postgres.Options<Record<string, never>>);
 
   try {
-    await driver.unsafe("select 1");
+    // Where something accepts and hangs up at once, the driver would try again for ever.
+    await within(CONNECT_MS, driver.unsafe("select 1"), connectTimeout);
   } catch (error) {
     void driver.end({ timeout: 0 }).catch(() => {});
     throw error;
@@ -67,17 +70,26 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     get closed() {
       return closed;
     },
-    send: async <T>(statement: Statement) => {
-      if (closed) throw connectionClosed();
-      return Promise.race([send<T>(reserved, statement), loss]);
-    },
+    send: <T>(statement: Statement) =>
+      new Promise<Rows<T>>((resolve, reject) => {
+        if (closed) throw connectionClosed();
+        const answer = send<T>(reserved, statement);
+        unanswered.add(reject);
+        void answer.then(resolve, reject).finally(() => unanswered.delete(reject));
+      }),
     end: async () => {
+      const timeout = closed ? 0 : 1;
       if (!closed) reserved.release();
-      await driver.end({ timeout: 1 });
+      closed = true;
+      await driver.end({ timeout });
     },
   };
 }
 
 function connectionClosed(): Error {
   return Object.assign(new Error("the connection to the database closed"), { code: "CONNECTION_CLOSED" });
+}
+
+function connectTimeout(): Error {
+  return Object.assign(new Error("the database did not answer in time"), { code: "CONNECT_TIMEOUT" });
 }

@@ -1,37 +1,79 @@
 import type { Pool } from "./pool.ts";
 import type { Row, Rows } from "./run.ts";
-import { isConnectionError } from "./sqlstate.ts";
+import { isConnectionError, isDatabaseError } from "./sqlstate.ts";
 import { rawSql, type Statement } from "./statement.ts";
 
 /** A borrowed connection with a transaction begun on it. */
 export type Link = {
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
+  /** Nothing can be sent afterwards. @throws the server's error, or Error when a statement had failed */
+  commit(): Promise<void>;
+  /** Nothing can be sent afterwards. Never throws: a connection on which it fails is closed, which rolls back. */
+  rollback(): Promise<void>;
+  /** Gives the connection back; one that may hold anything of this transaction is closed instead. */
   release(): void;
 };
 
 const BEGIN = rawSql("begin");
+const COMMIT = rawSql("commit");
+const ROLLBACK = rawSql("rollback");
+
+/** Statements whose effect may outlast the transaction: after one of them a connection serves nobody else. */
+const LASTING = /^(SET|RESET|DISCARD|LISTEN|PREPARE|DECLARE|LOAD|BEGIN|START|COMMIT|ROLLBACK|DO|CALL)\b/;
 
 /** Borrows a connection and sends `begin` and the opening statements without waiting for their answers. */
 export async function openLink(pool: Pool, opening: readonly Statement[], affinity?: string): Promise<Link> {
   const connection = await pool.borrow(affinity);
-  let broken = false;
+  let failed = false;
+  let lasting = false;
+  let ending = false;
+  let ended = false;
   // A failed opening makes every later statement fail with 25P02; the opening's own error is the one that tells.
   const opened = Promise.all([BEGIN, ...opening].map((statement) => connection.send(statement)));
   opened.catch(() => {});
 
+  const send = async <T>(statement: Statement): Promise<Rows<T>> => {
+    try {
+      return await connection.send<T>(statement);
+    } catch (error) {
+      await opened;
+      throw error;
+    }
+  };
+  const end = async (statement: Statement): Promise<string> => {
+    ending = true;
+    try {
+      const { command } = await send(statement);
+      ended = true;
+      return command;
+    } catch (error) {
+      // A COMMIT that the server refuses has rolled back.
+      ended = isDatabaseError(error) && !isConnectionError(error);
+      throw error;
+    }
+  };
+
   return {
     send: async <T>(statement: Statement) => {
+      if (ending) throw new Error("the transaction has ended");
       try {
-        return await connection.send<T>(statement);
+        const rows = await send<T>(statement);
+        lasting ||= LASTING.test(rows.command);
+        return rows;
       } catch (error) {
-        broken ||= isConnectionError(error);
-        await opened;
+        // The server knows of its own refusals; one that never reached it must be remembered here.
+        failed ||= !isDatabaseError(error);
         throw error;
       }
     },
-    release: () => {
-      if (broken) void connection.end().catch(() => {});
-      pool.giveBack(connection);
+    commit: async () => {
+      if (failed || (await end(COMMIT)) !== "COMMIT") {
+        throw new Error("the transaction was rolled back: a statement in it had failed");
+      }
     },
+    rollback: async () => {
+      if (!ended) await end(ROLLBACK).catch(() => {});
+    },
+    release: () => pool.giveBack(connection, ended && !lasting),
   };
 }

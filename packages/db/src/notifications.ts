@@ -1,4 +1,5 @@
 import { type Connection, openConnection } from "./connection.ts";
+import { within } from "./deadline.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import { rawSql } from "./statement.ts";
 
@@ -15,35 +16,48 @@ export type ListenOptions = {
   log?: (line: string, error?: unknown) => void;
 };
 
+const HEARTBEAT = rawSql("select 1");
+
 /** LISTENs on a connection of its own, comes back by itself after a loss, and says when it could not hear. */
 export function listen(options: ListenOptions): Listener {
   const heartbeatMs = options.heartbeatMs ?? 5_000;
   const channel = rawSql(`listen ${quoteIdentifier(options.channel)}`);
   let closed = false;
-  let connection: Connection | undefined;
   let wake: () => void = () => {};
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = setTimeout(resolve, closed ? 0 : ms);
       wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
 
-  const hear = async () => {
-    connection = await openConnection({
+  const hear = async (connection: Connection) => {
+    await connection.send(channel);
+    if (closed) return;
+    options.onTrust(true);
+    while (!closed) {
+      await pause(heartbeatMs);
+      if (!closed) await within(heartbeatMs, connection.send(HEARTBEAT), unanswered);
+    }
+  };
+
+  const hearOnce = async () => {
+    const connection = await openConnection({
       url: options.url,
       applicationName: "pepro-listen",
       onnotify: (_channel, payload) => options.onMessage(payload),
       onclose: () => wake(),
     });
-    await connection.send(channel);
-    options.onTrust(true);
-    while (!closed && !connection.closed) {
-      await pause(heartbeatMs);
-      if (!closed && !connection.closed) await answered(connection, heartbeatMs);
+    try {
+      await hear(connection);
+    } finally {
+      // Trust goes first: ending a connection that no longer answers takes a second.
+      if (!closed) options.onTrust(false);
+      const end = connection.end().catch(() => {});
+      if (closed) await end;
     }
   };
 
@@ -51,16 +65,12 @@ export function listen(options: ListenOptions): Listener {
     for (let attempt = 0; !closed; attempt++) {
       const since = Date.now();
       try {
-        await hear();
+        await hearOnce();
       } catch (error) {
-        options.log?.("listening connection lost", error);
+        if (!closed) options.log?.("listening connection lost", error);
       }
-      if (closed) return;
-      options.onTrust(false);
-      void connection?.end().catch(() => {});
-      connection = undefined;
       if (Date.now() - since > 2_000) attempt = 0;
-      await pause(Math.min(50 * 2 ** attempt, 2_000));
+      if (!closed) await pause(Math.min(50 * 2 ** attempt, 2_000));
     }
   };
 
@@ -69,20 +79,11 @@ export function listen(options: ListenOptions): Listener {
     close: async () => {
       closed = true;
       wake();
-      await connection?.end();
       await running;
     },
   };
 }
 
-async function answered(connection: Connection, withinMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer to the heartbeat")), withinMs);
-  });
-  try {
-    await Promise.race([connection.send(rawSql("select 1")), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function unanswered(): Error {
+  return new Error("no answer to the heartbeat");
 }

@@ -14,9 +14,14 @@ export type PoolOptions = {
 };
 
 export type Pool = {
-  /** Lends a connection, exclusively, until `giveBack`. `affinity` prefers one that served the same school before. */
+  /**
+   * Lends a connection, exclusively, until `giveBack`. `affinity` prefers one that served the same school before.
+   * @throws POOL_TIMEOUT when none came free in time; those of `openConnection`
+   */
   borrow(affinity?: string): Promise<Connection>;
-  giveBack(connection: Connection): void;
+  /** `reusable` is the borrower's word that nothing of its work is left on the connection; otherwise it is closed. */
+  giveBack(connection: Connection, reusable: boolean): void;
+  /** Refuses who waits, closes what is idle, and gives what is lent a second for the statement under way. */
   end(): Promise<void>;
 };
 
@@ -35,7 +40,7 @@ export function createPool(options: PoolOptions): Pool {
   let ended = false;
 
   const takeSlot = async () => {
-    if (ended) throw new Error("the pool is closed");
+    if (ended) throw poolClosed();
     if (taken < max) {
       taken++;
       return;
@@ -84,6 +89,10 @@ export function createPool(options: PoolOptions): Pool {
       await takeSlot();
       try {
         const connection = takeIdle(affinity) ?? (await openConnection(options));
+        if (ended) {
+          discard(connection);
+          throw poolClosed();
+        }
         lent.set(connection, affinity);
         return connection;
       } catch (error) {
@@ -91,20 +100,20 @@ export function createPool(options: PoolOptions): Pool {
         throw error;
       }
     },
-    giveBack: (connection) => {
+    giveBack: (connection, reusable) => {
       if (!lent.has(connection)) return;
       const affinity = lent.get(connection);
       lent.delete(connection);
-      const spent = ended || connection.closed || Date.now() - connection.openedAt > lifetimeMs;
-      if (spent) discard(connection);
-      else keep(connection, affinity);
+      const outlived = Date.now() - connection.openedAt > lifetimeMs;
+      if (reusable && !outlived && !ended && !connection.closed) keep(connection, affinity);
+      else discard(connection);
       freeSlot();
     },
     end: async () => {
       ended = true;
       for (const waiter of waiting.splice(0)) {
         clearTimeout(waiter.timer);
-        waiter.reject(new Error("the pool is closed"));
+        waiter.reject(poolClosed());
       }
       const open = idle.splice(0).map(({ connection, timer }) => {
         clearTimeout(timer);
@@ -113,4 +122,8 @@ export function createPool(options: PoolOptions): Pool {
       await Promise.all([...open, ...lent.keys()].map((connection) => connection.end().catch(() => {})));
     },
   };
+}
+
+function poolClosed(): Error {
+  return new Error("the pool is closed");
 }

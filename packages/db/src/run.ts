@@ -9,14 +9,24 @@ export type Rows<T> = T[] & { count: number; command: string };
 type Sender = Pick<postgres.Sql, "unsafe">;
 type PendingQuery = postgres.PendingQuery<Row[]> & { parameters?: (string | null)[] };
 
+/** postgres.js sends fewer than 65534; one more would not only fail, it would give each later statement its neighbour's answer. */
+const MOST_PARAMETERS = 65_533;
+
 /**
  * Sends one statement by the extended protocol, unnamed, without waiting for earlier ones.
  *
  * postgres.js asks the server to describe a statement's parameters before it binds them, a second round trip each time
  * nothing is prepared. Ours are already in text form, so they are handed over directly and the server infers the types.
+ * @throws RangeError for more parameters than a statement can have; Error for a COPY, which is no statement with rows
  */
-export function send<T = Row>(sender: Sender, statement: Statement): Promise<Rows<T>> {
+export async function send<T = Row>(sender: Sender, statement: Statement): Promise<Rows<T>> {
+  if (statement.values.length > MOST_PARAMETERS) throw new RangeError(`more than ${MOST_PARAMETERS} parameters`);
+  const parameters = statement.values.map(encodeParameter);
   const query = sender.unsafe(statement.text, [], { prepare: false, simple: false } as never) as PendingQuery;
-  query.parameters = statement.values.map(encodeParameter);
-  return query.execute() as unknown as Promise<Rows<T>>;
+  query.parameters = parameters;
+  const answer: unknown = await query.execute();
+  if (Array.isArray(answer)) return answer as unknown as Rows<T>;
+  // A stream's error that nobody hears ends the process.
+  (answer as { on(event: string, hear: () => void): void }).on("error", () => {});
+  throw new Error("COPY from or to the client is not supported");
 }

@@ -58,7 +58,8 @@ const CONNECTION_CODES = new Set([
   "EHOSTUNREACH",
   "ERR_STREAM_DESTROYED",
 ]);
-const SERVER_AWAY = /^(08...|57P0[1-3]|53300)$/;
+/** Ends of a session, by an administrator, a crash, a restart or a time limit, and a server that takes no more of them. */
+const SERVER_AWAY = /^(08...|25P0[34]|57P0[1-5]|53300)$/;
 
 /** Whether the database is away or going away, rather than refusing this one statement. */
 export function isConnectionError(error: unknown): boolean {

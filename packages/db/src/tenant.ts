@@ -18,7 +18,7 @@ export function tenantOpening(scope: TenantScope): readonly Statement[] {
   ];
 }
 
-const PLATFORM_OPENING = [rawSql("select set_config('search_path', 'public', true)")];
+const PLATFORM_OPENING = [rawSql("select set_config('search_path', 'public', true), set_config('role', 'none', true)")];
 
 /** Runs `work` in one transaction under the tenant's own role, its schema alone on the path. */
 export function tenantTransaction<T>(pool: Pool, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { type Link, openLink } from "./link.ts";
 import type { Pool } from "./pool.ts";
 import type { Row, Rows } from "./run.ts";
-import { rawSql, type Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 
 /** What a unit of work may do in its transaction. One statement a call; there is no way to reach another connection. */
 export type Tx = {
@@ -12,11 +12,9 @@ export type Tx = {
   execute(statement: Statement): Promise<number>;
 };
 
-const COMMIT = rawSql("commit");
-const ROLLBACK = rawSql("rollback");
-
 /**
- * Runs dependent statements in one transaction; `begin` and the opening travel with the first of them.
+ * Runs dependent statements in one transaction; `begin` and the opening travel with the first of them. Once it has
+ * ended its `tx` is dead: the connection may be another school's by then.
  * @throws whatever `work` or the database throws, after a rollback; Error when a statement failed and `work` hid it.
  */
 export async function transaction<T>(
@@ -28,11 +26,10 @@ export async function transaction<T>(
   const link = await openLink(pool, opening, affinity);
   try {
     const result = await work(txOn(link));
-    const { command } = await link.send(COMMIT);
-    if (command === "ROLLBACK") throw new Error("the transaction was rolled back: a statement in it had failed");
+    await link.commit();
     return result;
   } catch (error) {
-    await link.send(ROLLBACK).catch(() => {});
+    await link.rollback();
     throw error;
   } finally {
     link.release();
@@ -47,7 +44,8 @@ export async function single<T = Row>(
   affinity?: string,
 ): Promise<Rows<T>> {
   const link = await openLink(pool, opening, affinity);
-  const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.send(COMMIT)]);
+  const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.commit()]);
+  if (end.status === "rejected") await link.rollback();
   link.release();
   if (answer.status === "rejected") throw answer.reason;
   if (end.status === "rejected") throw end.reason;

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "@pepro/db/embedded";
 
 /** The installation's secret, made on first run and kept beside the embedded database. */
 export async function readOrMakeSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, "secret");
-  await mkdir(dataDir, { recursive: true });
+  makeFolder(dataDir);
   try {
     // wx: of two processes that start together one makes it, the other reads it.
     await writeFile(path, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });

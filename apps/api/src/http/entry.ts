@@ -23,7 +23,7 @@ export function entry({ trustedProxies, log }: Pick<AppDeps, "trustedProxies" | 
     else {
       c.set("facts", facts);
       await next();
-      if (!facts.answered) for (const name in facts.headers) c.res.headers.set(name, facts.headers[name] ?? "");
+      if (!facts.answered) complete(c.res.headers, facts.headers);
     }
     writeLine(log, c, facts, performance.now() - started);
   });
@@ -52,6 +52,14 @@ function factsOf(c: Context<HttpEnv>, trust: ProxyTrust): RequestFacts {
 }
 
 const NOTHING = (): undefined => undefined;
+
+/** What an answer varies by adds up; every other header is ours to say. */
+function complete(headers: Headers, own: RequestFacts["headers"]): void {
+  for (const name in own) {
+    if (name === "vary") headers.append(name, own[name] ?? "");
+    else headers.set(name, own[name] ?? "");
+  }
+}
 
 function writeLine(log: Log, c: Context<HttpEnv>, facts: RequestFacts, ms: number): void {
   const { target, actor } = facts;

@@ -20,6 +20,9 @@ export type KeptAnswers = {
 const PERSONAL = ["authorization", "origin", "accept", "sec-fetch-site"];
 const PLAIN_ACCEPT = [undefined, "*/*", "application/json"];
 
+/** A path has endless other spellings, by percent signs or a fragment: none of them takes room of its own. */
+const PLAIN_PATH = /^[\w/.-]+$/;
+
 export function keepAnswers({ core, accessLog }: Pick<AppDeps, "core" | "accessLog">): KeptAnswers {
   const answers = new WeakMap<ResolvedTenant, Map<string, Kept>>();
   const paths = new Set<string>();
@@ -43,7 +46,7 @@ export function keepAnswers({ core, accessLog }: Pick<AppDeps, "core" | "accessL
       const { target } = facts;
       const path = pathOf(c.req.url);
       const isOwnHost = target?.kind === "tenant" && facts.header("x-tenant-subdomain") === undefined;
-      if (!isOwnHost || path.includes("?") || c.req.method !== "GET" || response.status !== 200 || !isPlain(facts))
+      if (!isOwnHost || !PLAIN_PATH.test(path) || c.req.method !== "GET" || response.status !== 200 || !isPlain(facts))
         return;
       const body = await response.clone().text();
       const own = answers.get(target.tenant) ?? new Map<string, Kept>();

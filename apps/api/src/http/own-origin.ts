@@ -33,7 +33,7 @@ export async function admitOrigin(
   }
   const facts = c.get("facts");
   facts.headers.vary = "Origin";
-  if (!(await isOwn(resolver, mainHosts, origin, target))) {
+  if (!(await isOwn(resolver, mainHosts, hostOf(origin, facts.scheme), target))) {
     if (!isRead) throw new PeproError("origin_refused", { origin });
     return undefined;
   }
@@ -46,13 +46,19 @@ export async function admitOrigin(
   return isPreflight ? new Response(null, { status: 204, headers: PREFLIGHT }) : undefined;
 }
 
+/** A page that came without TLS may be anybody's: it speaks for no host that is served with it. */
+function hostOf(origin: string, scheme: "http" | "https"): string | undefined {
+  if (!URL.canParse(origin)) return undefined;
+  const { protocol, host } = new URL(origin);
+  return protocol === "https:" || protocol === `${scheme}:` ? normalizeHost(host) : undefined;
+}
+
 async function isOwn(
   resolver: TenantResolver,
   mainHosts: readonly string[],
-  origin: string,
+  host: string | undefined,
   target: HostTarget,
 ): Promise<boolean> {
-  const host = URL.canParse(origin) ? normalizeHost(new URL(origin).host) : undefined;
   if (host === undefined) return false;
   if (host === target.host) return true;
   if (target.kind === "platform") return mainHosts.includes(host);

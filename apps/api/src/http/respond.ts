@@ -13,7 +13,7 @@ export function respondWith(c: Context<HttpEnv>, fault: PeproError): Response {
   if (c.req.path.startsWith("/trpc")) {
     return Response.json(trpcErrorBody(fault, language, meta.requestId), { status, headers });
   }
-  const isApi = c.req.path.startsWith("/api/") || c.req.path === "/openapi.json";
+  const isApi = /^\/api(?:\/|$)/.test(c.req.path) || c.req.path === "/openapi.json";
   if (isApi || !(c.req.header("accept") ?? "").includes("text/html")) {
     const id = status >= 500 ? { id: meta.requestId } : {};
     return Response.json({ detail: message, ...id }, { status, headers });

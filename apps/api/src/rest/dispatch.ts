@@ -42,8 +42,8 @@ export async function dispatch(c: Context<HttpEnv>, given: Dispatch): Promise<Re
     const actor = await bearerOf(c, core, answers);
     facts.actor = actor;
     const call = { actor, tenant: tenantOf(c), meta };
-    await authorise(core, endpoint.gate as UseCase, call);
     const method = c.req.method as Method;
+    await authorise(core, gateOf(endpoint, method), call);
     if (method === "OPTIONS") return answers.json(200, metadataOf(endpoint.metadata));
     const operation = operationOf(endpoint, method);
     if (!operation) return answers.methodNotAllowed(method);
@@ -55,6 +55,13 @@ export async function dispatch(c: Context<HttpEnv>, given: Dispatch): Promise<Re
     const fault = faultOf(error, meta.requestId, core.log);
     return failureResponse(fault, { answers, language, requestId: meta.requestId });
   }
+}
+
+/** A refused change is written down under the path it came by, although most gates only read. */
+function gateOf({ gate, path, methods }: Endpoint, method: Method): UseCase {
+  const isChange = method !== "GET" && methods[method] !== undefined;
+  const gateway = isChange && gate.access === "read" ? { ...gate, name: `${method} ${path}`, access: "write" } : gate;
+  return gateway as UseCase;
 }
 
 function operationOf({ methods }: Endpoint, method: Method): Operation | undefined {

@@ -45,6 +45,10 @@ export function failureResponse(fault: PeproError, { answers, language, requestI
     case "subdomain_taken":
     case "schema_taken":
       return answers.invalid({ subdomain: [textOf(fault, language)] });
+    case "provisioning_failed": {
+      const { reason } = fault.fields as ErrorFields["provisioning_failed"];
+      return answers.json(status, { error: `Erreur lors du provisionnement: ${reason}` });
+    }
     case "unavailable":
     case "tenant_unavailable":
     case "internal":

@@ -2,11 +2,14 @@ import {
   ERROR_TABLE,
   type ErrorCode,
   type ErrorFields,
+  issueText,
   type Language,
   messageFor,
-  type PeproError,
+  PeproError,
 } from "@pepro/contracts";
-import { type TRPC_ERROR_CODE_KEY, TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { type TRPC_ERROR_CODE_KEY, type TRPC_ERROR_CODE_NUMBER, TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
 /** What a typed client reads of an error: `data.pepro.code` narrows `data.pepro.fields`. */
 export type ErrorData = {
@@ -16,7 +19,8 @@ export type ErrorData = {
   pepro: { [Code in ErrorCode]: { code: Code; fields: ErrorFields[Code] } }[ErrorCode];
 };
 
-export type ErrorShape = { message: string; code: number; data: ErrorData };
+/** Its `code` is the narrow type: with a plain number, clients would be told of the default shape instead of this one. */
+export type ErrorShape = { message: string; code: TRPC_ERROR_CODE_NUMBER; data: ErrorData };
 
 /** An error in tRPC's own form, worded in the client's language. */
 export function trpcErrorShape(fault: PeproError, language: Language, requestId: string): ErrorShape {
@@ -34,19 +38,27 @@ export function trpcErrorShape(fault: PeproError, language: Language, requestId:
   };
 }
 
+/** What tRPC itself refuses, a path, a method or a form it does not take, keeping its code and its status. */
+export function refusalShape(error: TRPCError, language: Language, requestId: string, path = ""): ErrorShape {
+  const fault =
+    error.code === "NOT_FOUND"
+      ? new PeproError("not_found", { entity: "procedure", id: path })
+      : new PeproError("request_malformed", { reason: error.message });
+  const shape = trpcErrorShape(fault, language, requestId);
+  const data = { ...shape.data, code: error.code, httpStatus: getHTTPStatusCodeFromError(error) };
+  return { ...shape, code: TRPC_ERROR_CODES_BY_KEY[error.code], data };
+}
+
 /** For answers given before tRPC is reached; a batch's client takes one body for all its calls. */
 export function trpcErrorBody(fault: PeproError, language: Language, requestId: string) {
   return { error: trpcErrorShape(fault, language, requestId) };
 }
 
-/** Each fault of an input gets its sentence, where the rule has one. */
+/** Each fault of an input gets its sentence. */
 function worded(fault: PeproError, language: Language): unknown {
   if (fault.code !== "validation_failed") return fault.fields;
   const { issues } = fault.fields as ErrorFields["validation_failed"];
   return {
-    issues: issues.map((issue) => ({
-      ...issue,
-      message: messageFor(issue.rule, language, issue.params) ?? issue.rule,
-    })),
+    issues: issues.map((issue) => ({ ...issue, message: issueText(issue, language) })),
   };
 }

@@ -1,3 +1,4 @@
+import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Context } from "hono";
 import type { AppDeps } from "../deps.ts";
@@ -5,6 +6,7 @@ import { actorOf, tenantOf } from "../http/actor.ts";
 import type { HttpEnv } from "../http/environment.ts";
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from "../http/session-cookie.ts";
 import type { TrpcContext } from "./context.ts";
+import { refusalShape } from "./error.ts";
 import { appRouter } from "./router.ts";
 
 /** Answers `/trpc/*`. */
@@ -22,12 +24,18 @@ export async function answerTrpc(c: Context<HttpEnv>, { core, log }: AppDeps): P
       clear: () => clearSessionCookie(c),
     },
   };
+  let refused: TRPCError | undefined;
   const answer = await fetchRequestHandler({
     endpoint: "/trpc",
     req: c.req.raw,
     router: appRouter,
     createContext: () => context,
     maxBatchSize: 20,
+    onError: ({ error, ctx }) => {
+      if (!ctx) refused = error;
+    },
   });
-  return c.newResponse(answer.body, answer);
+  if (!refused) return c.newResponse(answer.body, answer);
+  const { requestId } = facts.meta;
+  return Response.json({ error: refusalShape(refused, facts.language, requestId) }, { status: answer.status });
 }

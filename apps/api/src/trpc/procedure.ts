@@ -1,19 +1,21 @@
-import { ERROR_TABLE } from "@pepro/contracts";
+import { ERROR_TABLE, PeproError } from "@pepro/contracts";
 import { execute, type Place, type UseCase } from "@pepro/core";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import type * as z from "zod";
 import { faultOf } from "../http/fault.ts";
 import type { TrpcContext } from "./context.ts";
-import { trpcErrorShape } from "./error.ts";
+import { type ErrorShape, refusalShape, trpcErrorShape } from "./error.ts";
 
 const t = initTRPC.context<TrpcContext>().create({
-  errorFormatter: ({ error, ctx, shape }) => {
-    // Without a context only tRPC itself can have failed: a path or a body it could not read.
-    if (!ctx) return shape;
+  // Stacks are for the log alone.
+  isDev: false,
+  errorFormatter: ({ error, ctx, path, shape }) => {
+    // Refused before there was a context: whoever called tRPC words it.
+    if (!ctx) return shape as ErrorShape;
     const { requestId } = ctx.call.meta;
     const isOwn = error.cause === undefined && error.code !== "INTERNAL_SERVER_ERROR";
-    if (isOwn) return { ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, requestId } };
+    if (isOwn) return refusalShape(error, ctx.language, requestId, path);
     return trpcErrorShape(faultOf(error.cause ?? error, requestId, ctx.log), ctx.language, requestId);
   },
 });
@@ -21,13 +23,20 @@ const t = initTRPC.context<TrpcContext>().create({
 export const router = t.router;
 
 /** Every error leaves as one of ours: what was not foreseen is logged and masked before tRPC sees its message. */
-const procedure = t.procedure.use(async ({ ctx, next }) => {
+const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
+  await getRawInput().catch(refuseBody);
   const result = await next();
   if (result.ok) return result;
   const fault = faultOf(result.error.cause ?? result.error, ctx.call.meta.requestId, ctx.log);
   const code = ERROR_TABLE[fault.code].trpc as TRPC_ERROR_CODE_KEY;
   throw new TRPCError({ code, message: fault.code, cause: fault });
 });
+
+/** Read before anything else, so that a body which is no JSON is not taken for a fault of ours. */
+function refuseBody(cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  throw new TRPCError({ code: "BAD_REQUEST", cause: new PeproError("request_malformed", { reason }) });
+}
 
 /** The executor parses, after it has authorised; tRPC only needs the type. */
 function typed<Input>() {

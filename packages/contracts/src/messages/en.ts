@@ -16,6 +16,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   tenant_unavailable: "This school is being updated. Try again in {retryAfterSeconds} seconds.",
   not_found: "Not found: {entity} {id}.",
   validation_failed: "Some fields need correcting.",
+  request_malformed: "The request cannot be read: {reason}",
   subdomain_taken: "The subdomain {subdomain} is already in use",
   schema_taken: "Another school already uses the schema {schemaName}: choose another subdomain.",
   domain_invalid: "Invalid domain",

@@ -16,6 +16,7 @@ export const fr = {
   tenant_unavailable: "Cet établissement est en cours de mise à jour. Réessayez dans {retryAfterSeconds} secondes.",
   not_found: "Introuvable : {entity} {id}.",
   validation_failed: "Certains champs sont à corriger.",
+  request_malformed: "La requête n'est pas lisible : {reason}",
   subdomain_taken: "Le sous-domaine {subdomain} est déjà utilisé",
   schema_taken: "Un autre établissement utilise déjà le schéma {schemaName} : choisissez un autre sous-domaine.",
   domain_invalid: "Domaine invalide",

@@ -4,7 +4,7 @@ import type { AuditNote } from "../executor/use-case.ts";
 import type { AuditEntry } from "./queries.ts";
 
 /** Secrets never reach the trail, whatever a use case notes. */
-const SECRET_FIELD = /password|secret|token/i;
+const SECRET_FIELD = /password(?!MinLength)|secret|token/i;
 
 export function auditEntryOf(
   action: string,

@@ -17,6 +17,11 @@ export function scopeName(scope: AuthScope): string {
   return scope.kind === "platform" ? "public" : scope.tenant.schema;
 }
 
+/** Whether there are identity tables at all: a school has none before it is provisioned. */
+export function hasUsers(scope: AuthScope): boolean {
+  return scope.kind === "platform" || scope.tenant.isProvisioned;
+}
+
 /** The identity tables of one scope: the same names in each, so statements leave the schema out. */
 export type Store = Tx & { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> };
 

@@ -21,7 +21,7 @@ export async function authorise(core: Core, useCase: UseCase, call: Call): Promi
   try {
     useCase.permission.check({ actor: call.actor, tenant: call.tenant });
   } catch (error) {
-    await noteRefusal(core, useCase, call, {}, error);
+    if (useCase.access !== "read") await noteRefusal(core, useCase, call, {}, error);
     throw error;
   }
 }
@@ -54,7 +54,8 @@ export async function execute<Input extends z.ZodType, Output, On extends Place>
     for (const work of after) await work();
     return output;
   } catch (error) {
-    await noteRefusal(core, useCase as unknown as UseCase, call, note, error);
+    // Of what is composed, the part that was refused has noted it.
+    if (useCase.access === "write") await noteRefusal(core, useCase as unknown as UseCase, call, note, error);
     throw error;
   }
 }
@@ -90,7 +91,7 @@ async function withoutTransaction<Output>(
 }
 
 async function noteRefusal(core: Core, useCase: UseCase, call: Call, note: AuditNote, error: unknown): Promise<void> {
-  if (useCase.access !== "write" || !isPeproError(error) || !REFUSALS.includes(error.code)) return;
+  if (!isPeproError(error) || !REFUSALS.includes(error.code)) return;
   const entry = auditEntryOf(useCase.name, "refused", call.actor, call.meta, { tenantId: call.tenant?.id, ...note });
   await core.db.queryPlatform(insertPlatformEntry(entry));
 }

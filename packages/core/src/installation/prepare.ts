@@ -1,25 +1,25 @@
 import { PeproError } from "@pepro/contracts";
-import { type Pool, type RoleName, rawSql, roleName, type Tx, transaction } from "@pepro/db";
+import { type Pool, type RoleName, rawSql, type Tx, transaction } from "@pepro/db";
 import { newId } from "../ids.ts";
 import { applyMigrations, type Migration } from "../migrations/index.ts";
 import {
   closeDatabase,
   closeFunction,
+  closeLanguage,
   createGroupRole,
-  createLoginRole,
-  emptySearchPath,
   grantConnect,
   insertInstallation,
   lockInstallation,
   readControlCluster,
   readInstallationId,
   readOpenClimbingFunctions,
+  readOpenLanguages,
   readServerFacts,
   roleExists,
   type ServerFacts,
-  setPassword,
 } from "./queries.ts";
 import { type InstallationRoles, installationRoles } from "./roles.ts";
+import { ensureRuntimeRole, shareRights } from "./runtime-role.ts";
 
 /** What every process needs to know of the installation it serves. */
 export type Installation = {
@@ -53,10 +53,10 @@ export function prepareInstallation(options: PrepareOptions): Promise<Installati
     const known = await readInstallationId(tx);
     const id = known ?? newId().replaceAll("-", "").slice(-8);
     const roles = installationRoles(id);
-    const runtimeRole = await ensureRuntimeRole(tx, options, facts, roles.runtime);
+    const runtimeRole = await ensureRuntimeRole(tx, options.runtime, facts, roles.runtime);
     if (!(await roleExists(tx, roles.tenants))) await tx.query(createGroupRole(roles.tenants));
     if (options.publicMigrations !== "skip" || !known) {
-      const placeholders = { runtime: runtimeRole, tenants: roles.tenants };
+      const placeholders = { runtime: roles.runtime, tenants: roles.tenants };
       await applyMigrations(tx, { schema: "public", migrations: options.migrations, roles: placeholders });
     }
     let controlClusterId = await readControlCluster(tx);
@@ -64,7 +64,8 @@ export function prepareInstallation(options: PrepareOptions): Promise<Installati
       controlClusterId = newId();
       await insertInstallation(tx, id, controlClusterId);
     }
-    await harden(tx, facts, runtimeRole);
+    await harden(tx, facts, roles);
+    if (runtimeRole !== roles.runtime) await shareRights(tx, roles.runtime, runtimeRole, facts.database);
     return { id, controlClusterId, runtimeRole, roles };
   });
 }
@@ -79,34 +80,13 @@ function refuseUnsupported({ version, encoding }: ServerFacts): void {
   if (reason) throw new PeproError("server_not_supported", { reason });
 }
 
-async function ensureRuntimeRole(
-  tx: Tx,
-  { runtime }: PrepareOptions,
-  facts: ServerFacts,
-  derived: RoleName,
-): Promise<RoleName> {
-  const role = runtime.kind === "given" ? roleName(runtime.role) : derived;
-  const exists = await roleExists(tx, role);
-  if (!exists && runtime.kind === "given") {
-    throw new PeproError("server_not_supported", { reason: `the runtime login ${role} does not exist` });
-  }
-  if (!facts.canCreateRoles) {
-    throw new PeproError("server_not_supported", { reason: "the owner login may not create roles (CREATEROLE)" });
-  }
-  if (!exists) await tx.query(createLoginRole(role));
-  if (runtime.kind === "derived") {
-    await tx.query(setPassword(role, runtime.password));
-    await tx.query(emptySearchPath(role, facts.database));
-  }
-  return role;
-}
-
 /** Where the server is ours it is closed as far as it goes; where it is not, `pepro doctor` says what stays open. */
-async function harden(tx: Tx, facts: ServerFacts, runtimeRole: RoleName): Promise<void> {
+async function harden(tx: Tx, facts: ServerFacts, roles: InstallationRoles): Promise<void> {
   if (facts.ownsDatabase) for (const statement of closeDatabase(facts.database)) await tx.query(statement);
-  for (const statement of grantConnect(runtimeRole, facts.database)) await tx.query(statement);
+  for (const statement of grantConnect(roles, facts.database)) await tx.query(statement);
   if (!facts.isSuperuser) return;
+  for (const name of await readOpenLanguages(tx)) await tx.query(closeLanguage(name));
   for (const signature of await readOpenClimbingFunctions(tx)) {
-    for (const statement of closeFunction(signature, runtimeRole)) await tx.query(statement);
+    for (const statement of closeFunction(signature, roles.runtime)) await tx.query(statement);
   }
 }

@@ -69,7 +69,7 @@ export function createLoginRole(role: string): Statement {
 }
 
 export function setPassword(role: string, password: string): Statement {
-  return rawSql(`alter role ${quoteIdentifier(role)} password ${quoteLiteral(password)}`);
+  return rawSql(`alter role ${quoteIdentifier(role)} login password ${quoteLiteral(password)}`);
 }
 
 /** A bare session of the runtime login finds no table by an unqualified name: no tenant means failure, not a default. */
@@ -77,11 +77,14 @@ export function emptySearchPath(role: string, database: string): Statement {
   return rawSql(`alter role ${quoteIdentifier(role)} in database ${quoteIdentifier(database)} set search_path = ''`);
 }
 
-export function grantConnect(role: string, database: string): readonly Statement[] {
-  return [
-    rawSql(`grant connect on database ${quoteIdentifier(database)} to ${quoteIdentifier(role)}`),
-    rawSql(`grant usage on schema public to ${quoteIdentifier(role)}`),
-  ];
+export function allowConnect(role: string, database: string): Statement {
+  return rawSql(`grant connect on database ${quoteIdentifier(database)} to ${quoteIdentifier(role)}`);
+}
+
+/** The runtime login gets in; it and all tenants may name what is in `public`, and touch what is granted there. */
+export function grantConnect(roles: { runtime: string; tenants: string }, database: string): readonly Statement[] {
+  const both = `${quoteIdentifier(roles.runtime)}, ${quoteIdentifier(roles.tenants)}`;
+  return [allowConnect(roles.runtime, database), rawSql(`grant usage on schema public to ${both}`)];
 }
 
 /** Nobody but the owner makes anything in the database: no temporary tables, no objects in `public`. */
@@ -130,19 +133,32 @@ const CLIMBING_FUNCTIONS: readonly Parameter[] = [
 /** The signatures of those functions on this server, as `schema.name(types)`, that PUBLIC may still call. */
 export async function readOpenClimbingFunctions(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ signature: string }>(sql`
-    select p.oid::regprocedure::text as signature from pg_proc p
-    where p.pronamespace = 'pg_catalog'::regnamespace and p.proname = any (${CLIMBING_FUNCTIONS}::text[])
+    select format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) as signature
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where (n.nspname = 'pg_catalog' and p.proname = any (${CLIMBING_FUNCTIONS}::text[]) or p.proname like 'dblink%')
       and (p.proacl is null or exists (select from aclexplode(p.proacl) a where a.grantee = 0))`);
   return rows.map((row) => row.signature);
 }
 
 export function closeFunction(signature: string, runtimeRole: string): readonly Statement[] {
   const runtime = quoteIdentifier(runtimeRole);
-  const kept = /^(set_config|pg_notify)\(/.test(signature);
+  const kept = /^pg_catalog\.(set_config|pg_notify)\(/.test(signature);
   return [
-    rawSql(`revoke execute on function pg_catalog.${signature} from public`),
-    ...(kept ? [rawSql(`grant execute on function pg_catalog.${signature} to ${runtime}`)] : []),
+    rawSql(`revoke execute on function ${signature} from public`),
+    ...(kept ? [rawSql(`grant execute on function ${signature} to ${runtime}`)] : []),
   ];
+}
+
+/** Languages in which PUBLIC may still run a block: one DO is one statement, and can hold SET ROLE and what it likes. */
+export async function readOpenLanguages(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ name: string }>(sql`
+    select lanname as name from pg_language
+    where lanpltrusted and (lanacl is null or exists (select from aclexplode(lanacl) a where a.grantee = 0))`);
+  return rows.map((row) => row.name);
+}
+
+export function closeLanguage(name: string): Statement {
+  return rawSql(`revoke usage on language ${quoteIdentifier(name)} from public`);
 }
 
 /** The cheapest proof that the database answers. */

@@ -37,7 +37,8 @@ export function openSchema(options: OpenSchemaOptions): Promise<boolean> {
     }
     if (!found) {
       const { runtimeRole, roles } = installation;
-      const statements = openingStatements({ ...place, runtimeRole, tenantsRole: roles.tenants, mark });
+      const runtimeRoles = [...new Set([roles.runtime, runtimeRole])];
+      const statements = openingStatements({ ...place, runtimeRoles, tenantsRole: roles.tenants, mark });
       await Promise.all(statements.map((statement) => tx.query(statement)));
     }
     await migrate(tx);

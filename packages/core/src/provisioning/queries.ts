@@ -20,7 +20,7 @@ export async function readSchemaMark(tx: Tx, schema: SchemaName): Promise<{ mark
 export function openingStatements(options: {
   schema: SchemaName;
   role: RoleName;
-  runtimeRole: RoleName;
+  runtimeRoles: readonly RoleName[];
   tenantsRole: RoleName;
   mark: string;
 }): readonly Statement[] {
@@ -31,7 +31,7 @@ export function openingStatements(options: {
     // It inherits, so that what is granted to all tenants counts for it; the runtime login, which does not, switches.
     `create role ${role} nologin inherit`,
     `grant ${quoteIdentifier(options.tenantsRole)} to ${role}`,
-    `grant ${role} to ${quoteIdentifier(options.runtimeRole)}`,
+    `grant ${role} to ${options.runtimeRoles.map(quoteIdentifier).join(", ")}`,
     `create schema ${schema}`,
     `comment on schema ${schema} is ${quoteLiteral(options.mark)}`,
     `grant usage on schema ${schema} to ${role}`,

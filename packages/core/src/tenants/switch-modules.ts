@@ -1,9 +1,17 @@
-import { MODULES, moduleName, tenantId } from "@pepro/contracts";
+import { isModuleName, MODULES, tenantId } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "./changed.ts";
 import { updateTenantRow } from "./queries.ts";
 import { lockedRow } from "./update.ts";
+
+const modules = z
+  .array(
+    z.string().superRefine((module, ctx) => {
+      if (!isModuleName(module)) ctx.addIssue({ code: "custom", message: "module_unknown", params: { module } });
+    }),
+  )
+  .default([]);
 
 /** Switches some of a school's modules on or off and leaves the others as they are. One named in both lists is off. */
 export const switchModules = defineUseCase({
@@ -11,7 +19,7 @@ export const switchModules = defineUseCase({
   permission: superAdmin,
   access: "write",
   on: "platform",
-  input: z.object({ id: tenantId, enable: z.array(moduleName).default([]), disable: z.array(moduleName).default([]) }),
+  input: z.object({ id: tenantId, enable: modules, disable: modules }),
   output: z.object({ id: tenantId, modulesEnabled: z.record(z.string(), z.boolean()) }),
   run: async (context, { id, enable, disable }) => {
     const before = await lockedRow(context, id);

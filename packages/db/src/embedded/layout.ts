@@ -1,7 +1,8 @@
-import { accessSync, chownSync, constants, mkdirSync, realpathSync, statSync } from "node:fs";
+import { accessSync, chownSync, constants, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { EmbeddedError, errno, messageOf } from "./errors.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Where the launcher keeps what, inside the data directory. */
 export type Layout = {
@@ -48,7 +49,7 @@ export function openDataDir(dataDir: string): Layout {
   const uid = process.getuid?.();
   try {
     // As root the server runs under another account, which must be able to pass through; every secret is its own 0600 file.
-    mkdirSync(path, { recursive: true, mode: uid === 0 ? 0o711 : 0o700 });
+    makeFolder(path, uid === 0 ? 0o711 : 0o700);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw dataDirError(path, uid, error);

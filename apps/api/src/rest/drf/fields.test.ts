@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Body, readBody } from "./body.ts";
 import type { Field, FieldSpecs } from "./field-spec.ts";
-import { doesNotExist, readFields } from "./fields.ts";
+import { doesNotExist, inOrderOf, readFields, readGood } from "./fields.ts";
 import { textFor } from "./texts.ts";
 
 async function bodyOf(content: string, type = "application/json"): Promise<Body> {
@@ -99,6 +99,19 @@ describe("readFields", () => {
     const result = readFields({ a: { kind: "char" } }, await bodyOf("{}"), { lang: "en" });
     expect(result).toEqual({ ok: false, errors: { a: ["This field is required."] } });
   });
+});
+
+describe("readGood", () => {
+  test("gives the good ones of the named fields, whatever is wrong with the others", async () => {
+    const body = await bodyOf('{"timezone": " UTC ", "language": "", "password_min_length": 8}');
+    expect(readGood(settings, ["timezone", "language", "foo"], body, "fr")).toEqual({ timezone: "UTC" });
+    expect(readGood(settings, ["timezone"], await bodyOf("[]"), "fr")).toEqual({});
+  });
+});
+
+test("inOrderOf puts errors in the order of the fields", () => {
+  const errors = inOrderOf(settings, { language: ["b"], password_min_length: ["a"] });
+  expect(Object.keys(errors)).toEqual(["password_min_length", "language"]);
 });
 
 describe("text fields", () => {

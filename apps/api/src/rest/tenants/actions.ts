@@ -1,4 +1,4 @@
-import { isModuleName, messageFor, PeproError, tenantDomain, tenantStats } from "@pepro/contracts";
+import { isModuleName, messageFor, tenantDomain, tenantStats } from "@pepro/contracts";
 import {
   activateTenant,
   addDomain,
@@ -14,18 +14,20 @@ import { readFields } from "../drf/fields.ts";
 import { textOf as pythonText } from "../drf/python.ts";
 import type { Endpoint, Operation } from "../endpoint.ts";
 import type { RestCall } from "../rest-call.ts";
+import { TENANT_METADATA } from "./metadata.ts";
 import { tenantIdOf } from "./parameters.ts";
 import { domainBody, STATS_FLOATS, statsBody } from "./representation.ts";
 
 const done = z.object({ status: z.literal("success"), message: z.string() });
 
 function action(name: string, description: string, operation: Operation): Endpoint {
-  const title = name.replace(/_/g, " ").replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+  const words = name.replaceAll("_", " ");
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
   return {
     path: `tenants/{id}/${name}`,
     gate: getTenant,
     allow: ["POST", "OPTIONS"],
-    metadata: { name: title, description },
+    metadata: { name: title, description, actions: { POST: TENANT_METADATA } },
     methods: { POST: operation },
   };
 }
@@ -39,17 +41,9 @@ export const provision = action("provision", "Provisionne un tenant (crée le sc
   summary: "Provisionne un établissement",
   answer: { status: 200, schema: done },
   handle: async (rest) => {
-    try {
-      const { tenant } = await rest.run(provisionTenant, { id: tenantIdOf(rest) });
-      return rest.answers.json(200, {
-        status: "success",
-        message: `Tenant ${tenant.domainUrl} provisionné avec succès`,
-      });
-    } catch (error) {
-      if (!(error instanceof PeproError) || error.code !== "provisioning_failed") throw error;
-      const { reason } = error.fields as { reason: string };
-      return rest.answers.json(500, { error: `Erreur lors du provisionnement: ${reason}` });
-    }
+    const { tenant } = await rest.run(provisionTenant, { id: tenantIdOf(rest) });
+    const message = `Tenant ${tenant.domainUrl} provisionné avec succès`;
+    return rest.answers.json(200, { status: "success", message });
   },
 });
 
@@ -72,8 +66,10 @@ export const deactivate = action("deactivate", "Désactive un tenant", {
 });
 
 export const stats: Endpoint = {
-  ...action("stats", "Récupère les statistiques détaillées d'un tenant", {} as Operation),
+  path: "tenants/{id}/stats",
+  gate: getTenant,
   allow: ["GET", "HEAD", "OPTIONS"],
+  metadata: { name: "Stats", description: "Récupère les statistiques détaillées d'un tenant" },
   floats: STATS_FLOATS,
   methods: {
     GET: {
@@ -123,6 +119,11 @@ function moduleFault(given: unknown): { rule: string; module?: string } | undefi
   return wrong && { rule: "module_not_boolean", module: wrong[0] };
 }
 
+/** What Python takes for false. */
+function isNothing(given: unknown): boolean {
+  return !given || (typeof given === "object" && !(given instanceof File) && Object.keys(given).length === 0);
+}
+
 export const domain = action("add_domain", "Ajoute un domaine alternatif à un tenant", {
   summary: "Ajoute un domaine à un établissement",
   body: { domain: { kind: "char", maxLength: 253 }, is_primary: { kind: "boolean", required: false } },
@@ -132,7 +133,7 @@ export const domain = action("add_domain", "Ajoute un domaine alternatif à un t
     await rest.run(getTenant, { id: tenantId });
     const body = await rest.body();
     const given = memberOf(body, "domain");
-    if (!given || (Array.isArray(given) && given.length === 0)) {
+    if (isNothing(given)) {
       return refuse(rest, messageFor("domain_required", rest.language));
     }
     const flag = readFields({ is_primary: { kind: "boolean", default: false } }, body, { lang: rest.language });

@@ -19,7 +19,7 @@ export function listParameters(query: URLSearchParams) {
   const search = query.get("search")?.replaceAll("\u0000", "").trim().slice(0, 200);
   const ordering = (query.get("ordering") ?? "")
     .split(",")
-    .map((term) => term.trim().replace("school__name", "school_name"))
+    .map((term) => term.trim().replace(/^(-?)school(__name)?$/, "$1school_name"))
     .filter((term) => (TENANT_ORDERINGS as readonly string[]).includes(term.replace(/^-/, "")))
     .slice(0, 5);
   return {

@@ -1,7 +1,7 @@
 import { PeproError } from "@pepro/contracts";
 import type { AuthContext, User } from "better-auth";
 import { isDjangoHash } from "../passwords/django.ts";
-import { type AuthScope, storeOf } from "../scope.ts";
+import { type AuthScope, hasUsers, storeOf } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { replaceHash } from "./queries.ts";
 
@@ -21,6 +21,10 @@ export async function checkCredentials(
   scope: AuthScope,
   credentials: Credentials,
 ): Promise<string> {
+  if (!hasUsers(scope)) {
+    await passwords.hash(credentials.password);
+    throw refused();
+  }
   const { userId, hash } = await library.use(scope, (context) => verified(context, credentials));
   if (isDjangoHash(hash)) {
     const replacement = await passwords.hash(credentials.password);

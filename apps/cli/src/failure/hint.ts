@@ -1,0 +1,25 @@
+import type { Language } from "@pepro/contracts";
+import type { Command } from "../program/command.ts";
+import { fill, type Text } from "../text.ts";
+
+const HELP: Text = { fr: "Voir : pepro {command}--help", en: "See: pepro {command}--help" };
+const HINTS: Readonly<Record<string, Text>> = {
+  usage: HELP,
+  validation_failed: HELP,
+  not_found: { fr: "Les établissements : pepro list-tenants", en: "The schools: pepro list-tenants" },
+  provisioning_failed: {
+    fr: "La cause écartée : pepro provision-tenant <établissement>",
+    en: "Once the cause is removed: pepro provision-tenant <school>",
+  },
+  not_provisioned: {
+    fr: "Pour le provisionner : pepro provision-tenant <établissement>",
+    en: "To provision it: pepro provision-tenant <school>",
+  },
+  internal: { fr: "Pour les détails, ajoutez --debug.", en: "For the details, add --debug." },
+};
+
+/** What to do about an error; empty where its message says it all. */
+export function hintFor(code: string, language: Language, command: Command | undefined): string {
+  const hint = HINTS[code]?.[language] ?? "";
+  return fill(hint, { command: command ? `${command.name} ` : "" });
+}

@@ -1,0 +1,3 @@
+export { COMMANDS } from "./commands/index.ts";
+export { runCli } from "./run.ts";
+export { Interrupted, type World } from "./world.ts";

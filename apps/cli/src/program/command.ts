@@ -1,0 +1,52 @@
+import type { Text } from "../text.ts";
+import type { Cli } from "./cli.ts";
+
+export type Option = {
+  /** As commander reads it: `--max-students <n>`. */
+  flags: string;
+  text: Text;
+  choices?: readonly string[];
+  default?: string;
+  /** Values separated by commas, or the option several times. */
+  list?: boolean;
+  /** Help says so; the use case's input is what insists. */
+  required?: boolean;
+  /** Accepted, not shown. */
+  hidden?: boolean;
+};
+
+export type Result = {
+  /** What `--json` prints. */
+  data: unknown;
+  /** What people read. */
+  text: string;
+  /** 0 where it is left out. */
+  exitCode?: number;
+};
+
+/** One command: a thin door to a use case. It turns flags into its input, runs it, and says what came of it. */
+export type Command<Flags = Record<string, unknown>> = {
+  name: string;
+  summary: Text;
+  /** What must be named after the command, such as `<school>`. */
+  argument?: { field: string; name: Text; text: Text };
+  options: readonly Option[];
+  /** The flag of an input's field, where it is not simply the field's name: `{ schoolName: "--name" }`. */
+  fields?: Readonly<Record<string, string>>;
+  run(cli: Cli, flags: Flags, argument: string): Promise<Result>;
+};
+
+/** Declares a command; its flags are typed by its own declaration. */
+export function defineCommand<Flags>(command: Command<Flags>): Command {
+  return command as unknown as Command;
+}
+
+/** The argument of the commands on one school. */
+export const SCHOOL = {
+  field: "name",
+  name: { fr: "<établissement>", en: "<school>" },
+  text: {
+    fr: "schéma, sous-domaine, adresse ou identifiant de l'établissement",
+    en: "the school's schema, subdomain, host or id",
+  },
+} as const;

@@ -1,0 +1,157 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { TenantView } from "@pepro/contracts";
+import { createTenant, execute, type MigrationBundle, provisionTenant } from "@pepro/core";
+import { type Connection, openConnection, sql } from "@pepro/db";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { migrations } from "../../migrations/bundle.gen.ts";
+import { OPERATOR, openPlatform, schoolInput, type TestPlatform } from "../harness/index.ts";
+import type { ChildOptions } from "./provisioning-child.ts";
+
+/** Few tables, so that many schools can be opened: every kind of statement is in the first files. */
+const bundle: MigrationBundle = { public: migrations.public, tenant: migrations.tenant.slice(0, 2) };
+const MOMENTS = ["before", "sent", "done"] as const;
+
+const folder = mkdtempSync(join(tmpdir(), "pepro-kill-"));
+let platform: TestPlatform;
+let owner: Connection;
+let count = 0;
+
+beforeAll(async () => {
+  const bundled = build({
+    entryPoints: [fileURLToPath(new URL("./provisioning-child.ts", import.meta.url))],
+    outfile: join(folder, "child.mjs"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    logLevel: "error",
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  });
+  platform = await openPlatform({ migrations: bundle });
+  owner = await openConnection({ url: platform.databaseUrl });
+  await bundled;
+});
+afterAll(async () => {
+  await owner.end();
+  await platform.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function register(): Promise<TenantView> {
+  const { tenant } = await execute(platform.core, createTenant, OPERATOR, schoolInput());
+  return tenant;
+}
+
+/** Runs the child to its end or its death, and waits until the server has done with what it sent. */
+async function provisionElsewhere(
+  tenant: TenantView,
+  how: Partial<Pick<ChildOptions, "dieAt" | "moment">>,
+): Promise<{ signal: string | null; steps: string[] }> {
+  const applicationName = `pepro-kill-${count++}`;
+  const { databaseUrl, dataDir } = platform;
+  const options: ChildOptions = {
+    ...{ databaseUrl, dataDir, tenantId: tenant.id, applicationName, migrations: bundle },
+    ...{ dieAt: undefined, moment: "before", ...how },
+  };
+  const child = spawn(process.execPath, [join(folder, "child.mjs"), JSON.stringify(options)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  const signal = await new Promise<string | null>((resolve) => child.once("close", (_code, by) => resolve(by)));
+  await vi.waitFor(async () => {
+    const left = await owner.send(sql`select pid from pg_stat_activity where application_name = ${applicationName}`);
+    expect(left).toEqual([]);
+  });
+  return { signal, steps: output ? JSON.parse(output) : [] };
+}
+
+async function stateOf({ id, schemaName }: TenantView) {
+  const role = platform.core.installation.roles.tenant(id);
+  const [row] = await owner.send<{
+    schema: boolean;
+    role: boolean;
+    tables: number;
+    provisioned: boolean;
+    state: string;
+  }>(sql`
+    select to_regnamespace(${schemaName}) is not null as schema, to_regrole(${role}) is not null as role,
+      (select count(*) from pg_class where relnamespace = to_regnamespace(${schemaName})) as tables,
+      provisioned_at is not null as provisioned, state
+    from tenants where id = ${id}`);
+  if (!row) throw new Error("the control row is gone");
+  return row;
+}
+
+/** The whole of a finished school, to compare others with. */
+let whole: { schema: boolean; role: boolean; tables: number };
+let steps: string[];
+
+test("a school that another process provisions is whole", async () => {
+  const tenant = await register();
+  const ended = await provisionElsewhere(tenant, {});
+  expect(ended.signal).toBeNull();
+  steps = ended.steps;
+  const { provisioned, state, ...rest } = await stateOf(tenant);
+  whole = rest;
+  expect([provisioned, state, rest.schema, rest.role]).toEqual([true, "ready", true, true]);
+  expect(steps.filter((step) => step === "cluster: commit")).toHaveLength(1);
+  expect(steps.at(-1)).toBe("control: commit");
+});
+
+/** Every step around the tables, and of the tables' own a sample. */
+function chosen(): { dieAt: number; moment: (typeof MOMENTS)[number] }[] {
+  const isTables = (step: string) =>
+    /^cluster: (create (unique )?(table|index)|comment on|alter table|revoke)/.test(step);
+  const around = steps.map((step, dieAt) => ({ step, dieAt })).filter(({ step }) => !isTables(step));
+  const within = steps.map((step, dieAt) => ({ step, dieAt })).filter(({ step }) => isTables(step));
+  const sampled = within.filter((_, index) => index % Math.ceil(within.length / 6) === 0);
+  const ends = around.filter(({ step }) => /commit|storage/.test(step));
+  return [
+    ...[...around, ...sampled].map(({ dieAt }, index) => ({ dieAt, moment: MOMENTS[index % 3] ?? "before" })),
+    ...ends.flatMap(({ dieAt }) => MOMENTS.map((moment) => ({ dieAt, moment }))),
+  ];
+}
+
+test("killed at any step it leaves nothing half done, and running it again finishes", {
+  timeout: 120_000,
+}, async () => {
+  const points = chosen();
+  expect(points.length).toBeGreaterThan(30);
+  const seen = new Set<string>();
+  const worker = async () => {
+    for (let point = points.pop(); point; point = points.pop()) {
+      const name = `${point.moment} «${steps[point.dieAt]?.slice(0, 60)}»`;
+      const tenant = await register();
+      const { signal } = await provisionElsewhere(tenant, point);
+      expect(signal, name).toBe("SIGKILL");
+      const { provisioned, state: _, ...left } = await stateOf(tenant);
+      expect([whole, { schema: false, role: false, tables: 0 }], name).toContainEqual(left);
+      if (provisioned) expect(left, name).toEqual(whole);
+      seen.add(provisioned ? "provisioned" : left.schema ? "schema only" : "nothing");
+      await finishes(tenant, provisioned, name);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  expect([...seen].sort()).toEqual(["nothing", "provisioned", "schema only"]);
+});
+
+async function finishes(tenant: TenantView, provisioned: boolean, name: string): Promise<void> {
+  const again = execute(platform.core, provisionTenant, OPERATOR, { id: tenant.id });
+  if (provisioned) {
+    await expect(again, name).rejects.toMatchObject({ code: "already_provisioned" });
+  } else {
+    const { admin } = await again;
+    expect(admin.password, name).not.toBeNull();
+    await platform.tokenOf(tenant.domainUrl, admin.email, admin.password ?? "");
+  }
+  expect(await stateOf(tenant), name).toEqual({ ...whole, provisioned: true, state: "ready" });
+  const response = await platform.fetch(tenant.domainUrl, "/api/v1/current-tenant/theme/");
+  expect(response.status, name).toBe(200);
+}

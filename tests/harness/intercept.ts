@@ -1,0 +1,35 @@
+import type { Connection, Pool, Row, Rows, Statement } from "@pepro/db";
+
+export type Interception = {
+  /** Sees each statement before it is sent. */
+  before?(statement: Statement): void;
+  /** Sees each answer before its receiver does, and may change it. */
+  answered?(statement: Statement, rows: Rows<Row>): void;
+};
+
+/** The same pool, with somebody listening on its connections. */
+export function interceptPool(pool: Pool, { before, answered }: Interception): Pool {
+  const originals = new WeakMap<Connection, Connection>();
+  const listenedTo = (connection: Connection): Connection => {
+    const made: Connection = {
+      openedAt: connection.openedAt,
+      get closed() {
+        return connection.closed;
+      },
+      send: async <T>(statement: Statement) => {
+        before?.(statement);
+        const rows = await connection.send(statement);
+        answered?.(statement, rows);
+        return rows as Rows<T>;
+      },
+      end: () => connection.end(),
+    };
+    originals.set(made, connection);
+    return made;
+  };
+  return {
+    borrow: async (affinity) => listenedTo(await pool.borrow(affinity)),
+    giveBack: (connection, reusable) => pool.giveBack(originals.get(connection) ?? connection, reusable),
+    end: () => pool.end(),
+  };
+}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { type Connection, createApp } from "@pepro/api";
+import type { Core } from "@pepro/core";
+import { createLog } from "@pepro/runtime";
+import { createDiskAssets } from "../../../apps/api/src/server/assets.ts";
+import { BASE_DOMAIN, type TestPlatform } from "../../harness/index.ts";
+import type { Fetch } from "./typed-client.ts";
+
+export type Line = Record<string, unknown> & { level: string; event: string };
+
+/** The application in this process, over a platform's core: its log can be read, and parts of it broken. */
+export type WatchedApp = {
+  fetch: Fetch;
+  /** From a peer of the caller's choice. */
+  fetchFrom(remoteAddress: string | undefined): Fetch;
+  /** What was logged until now, and forgets it. */
+  takeLines(): Line[];
+  takeText(): string;
+};
+
+type Options = {
+  trustedProxies?: readonly string[];
+  /** Replaces the core for every request, or throws in its place. */
+  core?: (core: Core) => Core;
+  ready?: () => Promise<boolean>;
+};
+
+const root = new URL("../../../", import.meta.url);
+const assetFolders = ["apps/api/assets/", "node_modules/swagger-ui-dist/"].map((path) => fileURLToPath(new URL(path, root)));
+
+export function watchedApp(platform: TestPlatform, options: Options = {}): WatchedApp {
+  let text = "";
+  const log = createLog((line) => {
+    text += line;
+  });
+  const change = options.core ?? ((core) => core);
+  const app = createApp({
+    core: () => ({ ...change(platform.core), log }),
+    accessLog: () => platform.accessLog,
+    ready: options.ready ?? platform.ping,
+    asset: createDiskAssets(assetFolders),
+    log,
+    mainHosts: platform.core.config.mainHosts,
+    trustedProxies: options.trustedProxies ?? [],
+  });
+  const fetchFrom =
+    (remoteAddress: string | undefined): Fetch =>
+    async (host, path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set("Host", host);
+      const address = URL.canParse(`http://${host}`) ? host : BASE_DOMAIN;
+      const connection: Connection = { remoteAddress };
+      return app.fetch(new Request(`http://${address}${path}`, { ...init, headers }), connection);
+    };
+  const takeText = () => {
+    const taken = text;
+    text = "";
+    return taken;
+  };
+  return {
+    fetch: fetchFrom("127.0.0.1"),
+    fetchFrom,
+    takeText,
+    takeLines: () =>
+      takeText()
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line) as Line),
+  };
+}
