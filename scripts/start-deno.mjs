@@ -9,7 +9,7 @@ const { DATABASE_URL, PEPRO_APP_DATABASE_URL, HOST = "127.0.0.1", PORT = "8000" 
 const dataDir = resolve(process.env.PEPRO_DATA_DIR || ".pepro");
 
 /** The server gets these and no others: being allowed to read its environment then gives it nothing more. */
-const PASSED = /^(PORT|HOST|DATABASE_URL|PEPRO_.*|PG.*|PATH|HOME|USER|TMPDIR|TZ|NO_COLOR)$/;
+const PASSED = /^(PORT|HOST|DATABASE_URL|PEPRO_.*|PG.*|PATH|HOME|USER|TMPDIR|TZ|LANG|LC_.*|NO_COLOR)$/;
 
 const addresses = DATABASE_URL ? [DATABASE_URL, PEPRO_APP_DATABASE_URL].filter(Boolean).map(addressOf) : ["127.0.0.1"];
 const permissions = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BASE_DOMAIN, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
+import { BASE_DOMAIN, openPlatform, PASSWORD, schoolBody, type TestPlatform } from "../harness/index.ts";
 import { encodeBody, type SentBody } from "./support/body.ts";
 import { type Answer, type Client, logIn, ROOT } from "./support/client.ts";
 import { expectJson } from "./support/compare.ts";
@@ -54,6 +54,16 @@ describe("a login", () => {
       expect([answer.status, answer.json]).toEqual([400, REFUSED]);
     }
     expect((await post("login", credentials, OTHER_HOST, { "X-Tenant-Subdomain": "lycee-hugo" })).status).toBe(400);
+  });
+
+  test("at a school that is not provisioned yet is refused like any other, its super-admin's included", async () => {
+    await root.send("POST", "/api/v1/tenants/", { json: schoolBody("brute") });
+    for (const email of [TEACHER, ROOT, "contact@brute.fr"]) {
+      const answer = await post("login", { email, password: PASSWORD }, `brute.${BASE_DOMAIN}`);
+      expect([answer.status, answer.json]).toEqual([400, REFUSED]);
+    }
+    const hinted = { "X-Tenant-Subdomain": "brute" };
+    expect((await post("login", { email: ROOT, password: PASSWORD }, BASE_DOMAIN, hinted)).json).toEqual(REFUSED);
   });
 
   test.for<[string, SentBody, unknown]>([

@@ -135,21 +135,26 @@ test("killed at any step it leaves nothing half done, and running it again finis
       expect([whole, { schema: false, role: false, tables: 0 }], name).toContainEqual(left);
       if (provisioned) expect(left, name).toEqual(whole);
       seen.add(provisioned ? "provisioned" : left.schema ? "schema only" : "nothing");
-      await finishes(tenant, provisioned, name);
+      await finishes(tenant, { provisioned, hadSchema: left.schema }, name);
     }
   };
   await Promise.all([worker(), worker()]);
   expect([...seen].sort()).toEqual(["nothing", "provisioned", "schema only"]);
 });
 
-async function finishes(tenant: TenantView, provisioned: boolean, name: string): Promise<void> {
+async function finishes(
+  tenant: TenantView,
+  { provisioned, hadSchema }: { provisioned: boolean; hadSchema: boolean },
+  name: string,
+): Promise<void> {
   const again = execute(platform.core, provisionTenant, OPERATOR, { id: tenant.id });
   if (provisioned) {
     await expect(again, name).rejects.toMatchObject({ code: "already_provisioned" });
   } else {
     const { admin } = await again;
-    expect(admin.password, name).not.toBeNull();
-    await platform.tokenOf(tenant.domainUrl, admin.email, admin.password ?? "");
+    expect(admin?.password, name).toEqual(expect.any(String));
+    // The password of the first run was never shown: the one of this run must be the one that opens.
+    if (hadSchema) await platform.tokenOf(tenant.domainUrl, admin?.email ?? "", admin?.password ?? "");
   }
   expect(await stateOf(tenant), name).toEqual({ ...whole, provisioned: true, state: "ready" });
   const response = await platform.fetch(tenant.domainUrl, "/api/v1/current-tenant/theme/");

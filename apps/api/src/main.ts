@@ -1,7 +1,7 @@
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { PeproError } from "@pepro/contracts";
-import { type Configuration, createLog, gatherLines, readConfiguration } from "@pepro/runtime";
+import { type Configuration, createLog, gatherLines, languageOfLocale, readConfiguration } from "@pepro/runtime";
 import { migrations } from "../../../migrations/bundle.gen.ts";
 import { createApp } from "./app.ts";
 import { createDiskAssets } from "./server/assets.ts";
@@ -11,6 +11,7 @@ import { listenHttp } from "./server/listen.ts";
 import { type OpenPlatform, openPlatform } from "./server/open.ts";
 
 const started = performance.now();
+const language = languageOfLocale(process.env);
 const say = (text: string) => void process.stderr.write(`${text}\n`);
 const lines = gatherLines((text) => void process.stdout.write(text));
 const log = createLog(lines.write);
@@ -54,7 +55,7 @@ async function run(configuration: Configuration): Promise<void> {
   }
   if (platform) {
     const seconds = (performance.now() - started) / 1000;
-    say(banner(configuration, { ...platform.facts, port: server.port, seconds }));
+    say(banner(configuration, { ...platform.facts, port: server.port, seconds }, language));
   }
   await stopping;
   await server.close();

@@ -39,7 +39,7 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
     const running = command.run(createCli(world, session, language, json), flags, argument);
     exitCode = tell(await unlessInterrupted(world.interruption, running), world, json);
   } catch (error) {
-    exitCode = fail(error, { command, flags, address: session.address() });
+    exitCode = fail(error, { command, address: session.address() });
   }
   try {
     await session.close();

@@ -1,19 +1,35 @@
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder } from "@pepro/db/embedded";
 
 /** The installation's secret, made on first run and kept beside the embedded database. */
 export async function readOrMakeSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, "secret");
-  makeFolder(dataDir);
-  try {
-    // wx: of two processes that start together one makes it, the other reads it.
-    await writeFile(path, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-  const secret = (await readFile(path, "utf8")).trim();
+  const secret = ((await readIfThere(path)) ?? (await make(path))).trim();
   if (secret.length < 32) throw new Error(`${path} does not hold a secret of 32 bytes or more; restore it`);
   return secret;
+}
+
+/** Written aside and linked: of two processes that start together one makes it, and neither reads half of it. */
+async function make(path: string): Promise<string> {
+  const aside = `${path}.${randomBytes(6).toString("hex")}`;
+  await mkdir(join(path, ".."), { recursive: true });
+  await writeFile(aside, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    await link(aside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+  return readFile(path, "utf8");
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }

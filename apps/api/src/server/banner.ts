@@ -1,3 +1,4 @@
+import type { Language } from "@pepro/contracts";
 import type { Configuration } from "@pepro/runtime";
 
 export type BannerFacts = {
@@ -11,35 +12,47 @@ export type BannerFacts = {
   seconds: number;
 };
 
+const TEXTS = {
+  fr: {
+    ready: (seconds: string) => `PeproScolaire Tenants — prêt en ${seconds} s`,
+    dashboard: "Tableau de bord",
+    database: "Base de données",
+    password: "Mot de passe",
+    once: "(affiché une seule fois)",
+    forgotten: "(mot de passe oublié : npx pepro create-superadmin)",
+    demo: "Comptes de démo",
+    accounts: "admin@, prof@, eleve@, parent@<école>.fr",
+    stop: "Ctrl-C pour arrêter",
+  },
+  en: {
+    ready: (seconds: string) => `PeproScolaire Tenants — ready in ${seconds} s`,
+    dashboard: "Dashboard",
+    database: "Database",
+    password: "Password",
+    once: "(shown this once)",
+    forgotten: "(forgotten the password: npx pepro create-superadmin)",
+    demo: "Demo accounts",
+    accounts: "admin@, prof@, eleve@, parent@<school>.fr",
+    stop: "Ctrl-C to stop",
+  },
+} as const;
+
 /** What an operator needs to begin, in one block. */
-export function banner(configuration: Configuration, facts: BannerFacts): string {
+export function banner({ mainHosts, baseDomain }: Configuration, facts: BannerFacts, language: Language): string {
+  const text = TEXTS[language];
   const at = (host: string) => `http://${host}:${facts.port}`;
+  const main = at(mainHosts[0] ?? baseDomain);
+  const { superAdmin, demoPassword } = facts;
   const rows: [string, string][] = [
-    ["Tableau de bord", at(configuration.mainHosts[0] ?? configuration.baseDomain)],
-    ["API", `${at(configuration.mainHosts[0] ?? configuration.baseDomain)}/docs`],
+    [text.dashboard, main],
+    ["API", `${main}/docs`],
     ...facts.schools.map(({ name, host }): [string, string] => [name, at(host)]),
-    ["Base de données", facts.database],
+    [text.database, facts.database],
+    ["Super-admin", superAdmin ? superAdmin.email : `${facts.superAdminEmail}  ${text.forgotten}`],
   ];
-  if (facts.superAdmin) {
-    rows.push(["Super-admin", facts.superAdmin.email]);
-    if (facts.superAdmin.password)
-      rows.push(["Mot de passe", `${facts.superAdmin.password}  (affiché une seule fois)`]);
-  } else {
-    rows.push(["Super-admin", `${facts.superAdminEmail}  (mot de passe oublié : npx pepro create-superadmin)`]);
-  }
-  if (facts.demoPassword) {
-    rows.push(["Comptes de démo", "admin@, prof@, eleve@, parent@<école>.fr"]);
-    rows.push(["Mot de passe", `${facts.demoPassword}  (affiché une seule fois)`]);
-  }
+  if (superAdmin?.password) rows.push([text.password, `${superAdmin.password}  ${text.once}`]);
+  if (demoPassword) rows.push([text.demo, text.accounts], [text.password, demoPassword]);
   const width = Math.max(...rows.map(([label]) => label.length));
-  const lines = rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`);
-  return [
-    "",
-    `  PeproScolaire Tenants — prêt en ${facts.seconds.toFixed(1)} s`,
-    "",
-    ...lines,
-    "",
-    "  Ctrl-C pour arrêter",
-    "",
-  ].join("\n");
+  const lines = rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`);
+  return ["", `  ${text.ready(facts.seconds.toFixed(1))}`, "", ...lines, "", `  ${text.stop}`, ""].join("\n");
 }

@@ -1,18 +1,19 @@
 import {
   type Call,
+  createSecrets,
   createSuperAdmin,
   execute,
   isConnectionError,
   type Log,
   listTenants,
   type MigrationBundle,
-  randomPassword,
   seedDemo,
 } from "@pepro/core";
 import { type Configuration, type OpenCore, openCore, openDatabase } from "@pepro/runtime";
 import type { BannerFacts } from "./banner.ts";
 
-export type OpenPlatform = OpenCore & { facts: Omit<BannerFacts, "port" | "seconds"> };
+type Facts = Omit<BannerFacts, "port" | "seconds">;
+export type OpenPlatform = OpenCore & { facts: Facts };
 
 type OpenOptions = {
   configuration: Configuration;
@@ -34,34 +35,35 @@ const SERVER: Call = {
 export async function openPlatform(options: OpenOptions): Promise<OpenPlatform | undefined> {
   const { configuration, log } = options;
   const database = await openDatabase(configuration, log);
-  const core = await whenReachable(options, () =>
-    openCore({
+  const open = async () => {
+    const core = await openCore({
       configuration,
       ownerUrl: database.ownerUrl,
       secret: database.secret,
       migrations: options.migrations,
       log,
       applicationName: "pepro-server",
-    }),
-  ).catch(async (error) => {
+    });
+    try {
+      return { ...core, facts: await firstRun(core, configuration, await demoPasswordOf(database.secret)) };
+    } catch (error) {
+      await core.close();
+      throw error;
+    }
+  };
+  const opened = await whenReachable(options, open).catch(async (error) => {
     await database.release();
     throw error;
   });
-  if (!core) {
+  if (!opened) {
     await database.release();
     return undefined;
   }
   const close = async () => {
-    await core.close();
+    await opened.close();
     await database.release();
   };
-  try {
-    const facts = await firstRun(core, configuration);
-    return { ...core, close, facts: { ...facts, database: databaseName(configuration) } };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return { ...opened, close };
 }
 
 async function whenReachable<T>(
@@ -84,19 +86,26 @@ async function whenReachable<T>(
   return undefined;
 }
 
-async function firstRun({ core }: OpenCore, configuration: Configuration) {
+async function firstRun({ core }: OpenCore, configuration: Configuration, demoPassword: string): Promise<Facts> {
   const email = configuration.superAdmin.email ?? `admin@${emailDomain(configuration.baseDomain)}`;
   const { password } = configuration.superAdmin;
   const superAdmin = await execute(core, createSuperAdmin, SERVER, { email, password, onlyFirst: true });
-  const demoPassword = randomPassword();
-  const seeded = configuration.seed === "demo" ? await seedDemo(core, SERVER, { password: demoPassword }) : undefined;
+  const isDemo = configuration.seed === "demo";
+  const demo = isDemo ? await seedDemo(core, SERVER, { password: demoPassword }) : undefined;
   const { items } = await execute(core, listTenants, SERVER, { isActive: true, pageSize: 5 });
   return {
     schools: items.map((tenant) => ({ name: tenant.school.name, host: tenant.domainUrl })),
     superAdmin: superAdmin && { email: superAdmin.email, password: superAdmin.password },
     superAdminEmail: email,
-    demoPassword: seeded && seeded.opened.length > 0 ? demoPassword : null,
+    demoPassword: demo && demo.accounts.length > 0 ? demoPassword : null,
+    database: databaseName(configuration),
   };
+}
+
+/** The same at every start, so that one cut off before it could be shown is shown by the next. */
+async function demoPasswordOf(secret: string): Promise<string> {
+  const secrets = await createSecrets(secret);
+  return (await secrets.deriveText("demo-password")).slice(0, 16);
 }
 
 /** `localhost` is no domain of an e-mail address. */
@@ -105,7 +114,7 @@ function emailDomain(baseDomain: string): string {
 }
 
 function databaseName({ databaseUrl, dataDir }: Configuration): string {
-  if (!databaseUrl) return `PostgreSQL embarqué, ${dataDir}`;
+  if (!databaseUrl) return dataDir;
   const { hostname, port, pathname } = new URL(databaseUrl);
   return `${hostname}:${port || 5432}${pathname}`;
 }

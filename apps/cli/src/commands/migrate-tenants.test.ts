@@ -1,7 +1,9 @@
+import { openConnection, rawSql } from "@pepro/db";
 import { expect, test } from "vitest";
 import { migrations } from "../../../../migrations/bundle.gen.ts";
 import { bundleWith } from "../../../../tests/harness/bundle.ts";
 import { type Installation, useInstallation } from "../testing/installation.ts";
+import { Interrupted } from "../world.ts";
 
 const fresh = useInstallation();
 const failing = useInstallation();
@@ -135,4 +137,23 @@ test.each([
     code: 2,
     err: expect.stringContaining(err),
   });
+});
+
+test("an interruption ends a migration that waits for a lock, with nothing done", async () => {
+  const school = await single.openSchool();
+  const holder = await openConnection({ url: single.env().DATABASE_URL ?? "" });
+  try {
+    await holder.send(rawSql("begin"));
+    await holder.send(rawSql(`lock table "${school}".migration_ledger in access exclusive mode`));
+    const stop = new AbortController();
+    const running = single.run(["migrate-tenants", "--schema", school], {
+      ...withFile("create table late (id uuid primary key)"),
+      interruption: stop.signal,
+      onWrite: () => stop.abort(new Interrupted(2)),
+    });
+    expect(await running).toMatchObject({ code: 130, out: "public : à jour\n", err: "Interrompu.\n" });
+  } finally {
+    await holder.end();
+  }
+  expect(await tableExists(single, `${school}.late`)).toBe(false);
 });

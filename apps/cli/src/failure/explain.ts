@@ -19,7 +19,6 @@ export type Circumstances = {
   language: Language;
   /** Where the line was understood so far. */
   command?: Command | undefined;
-  flags?: Readonly<Record<string, unknown>> | undefined;
   address?: DatabaseAddress | undefined;
   debug: boolean;
 };

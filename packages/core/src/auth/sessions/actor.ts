@@ -1,5 +1,5 @@
 import type { Actor } from "../../executor/actor.ts";
-import { type AuthScope, storeOf } from "../scope.ts";
+import { type AuthScope, hasUsers, storeOf } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { actorOf } from "../users/actor.ts";
 import { sessionMs } from "./policy.ts";
@@ -14,6 +14,7 @@ export async function actorOfSession(
   scope: AuthScope,
   sessionToken: string,
 ): Promise<Actor | undefined> {
+  if (!hasUsers(scope)) return undefined;
   const now = clock();
   const store = storeOf(db, scope);
   const row = await store.first<SessionRow>(selectSession(await hashToken(sessionToken), now));
