@@ -1,11 +1,14 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execute, type Migration, removeDomain } from "@pepro/core";
 import { sql } from "@pepro/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrations } from "../../migrations/bundle.gen.ts";
-import { BASE_DOMAIN, OPERATOR, openPlatform, schoolBody, type TestPlatform } from "../harness/index.ts";
+import { BASE_DOMAIN, OPERATOR, openPlatform, PASSWORD, schoolBody, type TestPlatform } from "../harness/index.ts";
 import { type Client, superAdminOf } from "./support/client.ts";
+import { addUser } from "./support/two-schools.ts";
+
+const PROVISIONED = { provision_now: true };
 
 type School = { id: string; domain_url: string; provisioned_at: string | null };
 
@@ -96,8 +99,8 @@ test("a change of colours or of the school's modules is shown at once", async ()
 });
 
 test("no name of a school reaches SQL unquoted", async () => {
-  for (const subdomain of ["select", "drop-table-tenants", "user", "null"]) {
-    const school = await create(root, subdomain, { provision_now: true });
+  for (const subdomain of ["select", "null"]) {
+    const school = await create(root, subdomain, PROVISIONED);
     expect(school.provisioned_at).not.toBeNull();
     expect((await root.send("GET", `/api/v1/tenants/${school.id}/stats/`)).status).toBe(200);
   }
@@ -109,72 +112,57 @@ test("no name of a school reaches SQL unquoted", async () => {
   expect((await root.send("GET", "/api/v1/tenants/")).status).toBe(200);
 });
 
-test("schools share no sequence: what one does leaves the other's numbers alone", async () => {
-  const [one, two] = [
-    await create(root, "suite-a", { provision_now: true }),
-    await create(root, "suite-b", { provision_now: true }),
-  ];
-  const owned = await platform.core.db.queryPlatform<{ schema: string; owner: string }>(sql`
-    select s.relnamespace::regnamespace::text as schema, t.relnamespace::regnamespace::text as owner
-    from pg_class s join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i') join pg_class t on t.oid = d.refobjid
-    where s.relkind = 'S' and s.relnamespace::regnamespace::text in ('suite_a', 'suite_b')`);
-  expect(owned.length).toBeGreaterThan(0);
-  for (const { schema, owner } of owned) expect(owner).toBe(schema);
-  const keys = await platform.core.db.queryPlatform<{ schema: string; count: number; strays: number }>(sql`
-    select connamespace::regnamespace::text as schema, count(*) as count,
-      count(*) filter (where r.relnamespace <> connamespace) as strays
-    from pg_constraint join pg_class r on r.oid = confrelid
-    where contype = 'f' and connamespace::regnamespace::text in ('suite_a', 'suite_b') group by 1 order by 1`);
-  expect(keys.map(({ schema, strays }) => [schema, strays])).toEqual([
-    ["suite_a", 0],
-    ["suite_b", 0],
-  ]);
-  expect(keys[0]?.count).toBe(keys[1]?.count);
-  expect(one.id).not.toBe(two.id);
-});
+describe("two schools", () => {
+  let one: School;
+  let two: School;
+  beforeAll(async () => {
+    [one, two] = [await create(root, "suite-a", PROVISIONED), await create(root, "suite-b", PROVISIONED)];
+  });
 
-test("a user of one school is nobody on another's host, a user without any school's rights included", async () => {
-  const [one, two] = [
-    await create(root, "ici", { provision_now: true }),
-    await create(root, "ailleurs", { provision_now: true }),
-  ];
-  const target = await platform.core.resolver.resolve(one.domain_url);
-  if (target.kind !== "tenant") throw new Error("the school does not answer");
-  const { db, auth } = platform.core;
-  const passwordHash = await auth.passwords.hash("Motdepasse!2026");
-  const user = {
-    username: "seul",
-    email: "seul@x.fr",
-    firstName: "",
-    lastName: "",
-    userType: "parent",
-    passwordHash,
-  } as const;
-  await db.withTenant(target.tenant, (tx) => auth.insertUser(tx, user));
-  const token = await platform.tokenOf(one.domain_url, "seul@x.fr");
-  const status = async (host: string, path: string) => (await root.send("GET", path, { host, token })).status;
-  for (const path of ["/api/v1/current-tenant/info/", "/api/v1/auth/profile/"]) {
-    expect([
-      await status(one.domain_url, path),
-      await status(two.domain_url, path),
-      await status(BASE_DOMAIN, path),
-    ]).toEqual([200, 401, 401]);
-  }
-});
+  test("share no sequence, and no key of one points into the other", async () => {
+    const owned = await platform.core.db.queryPlatform<{ schema: string; owner: string }>(sql`
+      select s.relnamespace::regnamespace::text as schema, t.relnamespace::regnamespace::text as owner
+      from pg_class s join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i') join pg_class t on t.oid = d.refobjid
+      where s.relkind = 'S' and s.relnamespace::regnamespace::text in ('suite_a', 'suite_b')`);
+    expect(owned.length).toBeGreaterThan(0);
+    for (const { schema, owner } of owned) expect(owner).toBe(schema);
+    const keys = await platform.core.db.queryPlatform<{ schema: string; count: number; strays: number }>(sql`
+      select connamespace::regnamespace::text as schema, count(*) as count,
+        count(*) filter (where r.relnamespace <> connamespace) as strays
+      from pg_constraint join pg_class r on r.oid = confrelid
+      where contype = 'f' and connamespace::regnamespace::text in ('suite_a', 'suite_b') group by 1 order by 1`);
+    expect(keys.map(({ schema, strays }) => [schema, strays])).toEqual([
+      ["suite_a", 0],
+      ["suite_b", 0],
+    ]);
+    expect(keys[0]?.count).toBe(keys[1]?.count);
+  });
 
-test("usage is counted, not found by walking the disk", async () => {
-  const school = await create(root, "comptee", { provision_now: true });
-  const target = await platform.core.resolver.resolve(school.domain_url);
-  if (target.kind !== "tenant") throw new Error("the school does not answer");
-  const used = async () => (await root.send("GET", `/api/v1/tenants/${school.id}/stats/`)).json.storage_used_gb;
-  writeFileSync(join(platform.dataDir, `stray-${school.id}`), "x".repeat(1_000_000));
-  expect(await used()).toBe(0);
-  await platform.core.db.queryTenant(target.tenant, sql`update storage_counters set used_bytes = ${2 * 1024 ** 3}`);
-  expect(await used()).toBe(2);
+  test("share no user: one's is nobody on the other's host, a user without any rights included", async () => {
+    await addUser(platform, one.domain_url, { email: "seul@x.fr", lastName: "", password: PASSWORD });
+    const token = await platform.tokenOf(one.domain_url, "seul@x.fr");
+    const status = async (host: string, path: string) => (await root.send("GET", path, { host, token })).status;
+    for (const path of ["/api/v1/current-tenant/info/", "/api/v1/auth/profile/"]) {
+      const hosts = [one.domain_url, two.domain_url, BASE_DOMAIN];
+      expect(await Promise.all(hosts.map((host) => status(host, path)))).toEqual([200, 401, 401]);
+    }
+  });
+
+  test("have their usage counted, not found by walking the disk", async () => {
+    const target = await platform.core.resolver.resolve(two.domain_url);
+    if (target.kind !== "tenant") throw new Error("the school does not answer");
+    const used = async () => (await root.send("GET", `/api/v1/tenants/${two.id}/stats/`)).json.storage_used_gb;
+    const area = join(platform.dataDir, "mediafiles", `tenant_${two.id}`, "documents");
+    mkdirSync(area, { recursive: true });
+    writeFileSync(join(area, "stray"), "x".repeat(20_000_000));
+    expect(await used()).toBe(0);
+    await platform.core.db.queryTenant(target.tenant, sql`update storage_counters set used_bytes = ${2 * 1024 ** 3}`);
+    expect(await used()).toBe(2);
+  });
 });
 
 test("a deleted tenant is marked for a purge", async () => {
-  const school = await create(root, "supprimee", { provision_now: true });
+  const school = await create(root, "supprimee");
   expect((await root.send("DELETE", `/api/v1/tenants/${school.id}/`)).status).toBe(204);
   const rows = await platform.core.db.queryPlatform<{ days: number }>(
     sql`select extract(day from purge_after - deleted_at)::integer as days from tenants where id = ${school.id}`,

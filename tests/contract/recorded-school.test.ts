@@ -4,10 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { BASE_DOMAIN, OPERATOR, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { type Client, clientOf, logIn, ROOT } from "./support/client.ts";
 import { type Exchange, named, play, readData } from "./support/exchange.ts";
-import { openHugo } from "./support/recorded-world.ts";
-import { creationOf, DEFAULT_SETTINGS, HUGO, numberedSchool, tenantBody } from "./support/schools.ts";
+import { createNumbered, openHugo } from "./support/recorded-world.ts";
+import { DEFAULT_SETTINGS, HUGO, tenantBody } from "./support/schools.ts";
 
-const NUMBERS = Array.from({ length: 25 }, (_, index) => index + 1);
 const LOGO = "https://x.fr/logo.png";
 const SETTINGS = {
   ...DEFAULT_SETTINGS,
@@ -58,13 +57,7 @@ beforeAll(async () => {
   platform = await openPlatform();
   root = clientOf(platform, BASE_DOMAIN, (await logIn(platform, BASE_DOMAIN, ROOT, PASSWORD)).tokens.access);
   bindings.superadmin = root.token;
-  for (const number of NUMBERS) {
-    const school = numberedSchool(number);
-    const created = await root.send("POST", "/api/v1/tenants/", { json: creationOf(school) });
-    const name = school.subdomain.replace("-", "_");
-    bindings[name] = created.json.id;
-    bindings[`body:${name}`] = tenantBody(school);
-  }
+  Object.assign(bindings, await createNumbered(root));
   bindings.hugo = await openHugo(platform);
   bindings["body:hugo_new"] = hugoBody({});
   bindings["body:hugo"] = hugoBody({ settings: SETTINGS });

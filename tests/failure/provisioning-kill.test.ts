@@ -105,17 +105,17 @@ test("a school that another process provisions is whole", async () => {
   expect(steps.at(-1)).toBe("control: commit");
 });
 
-/** Every step around the tables, and of the tables' own a sample. */
+/** Every step around the tables, those that end something at each moment, and of the tables' own a sample. */
 function chosen(): { dieAt: number; moment: (typeof MOMENTS)[number] }[] {
-  const isTables = (step: string) =>
-    /^cluster: (create (unique )?(table|index)|comment on|alter table|revoke)/.test(step);
-  const around = steps.map((step, dieAt) => ({ step, dieAt })).filter(({ step }) => !isTables(step));
-  const within = steps.map((step, dieAt) => ({ step, dieAt })).filter(({ step }) => isTables(step));
-  const sampled = within.filter((_, index) => index % Math.ceil(within.length / 6) === 0);
-  const ends = around.filter(({ step }) => /commit|storage/.test(step));
+  const isTables = (step: string) => /^cluster: (create (unique )?(table|index)|comment on|revoke)/.test(step);
+  const isEnd = (step: string) => /commit$|^storage$/.test(step);
+  const numbered = steps.map((step, dieAt) => ({ step, dieAt }));
+  const tables = numbered.filter(({ step }) => isTables(step));
+  const sampled = tables.filter((_, index) => index % Math.ceil(tables.length / 4) === 0);
+  const around = numbered.filter(({ step }) => !isTables(step) && !isEnd(step));
   return [
     ...[...around, ...sampled].map(({ dieAt }, index) => ({ dieAt, moment: MOMENTS[index % 3] ?? "before" })),
-    ...ends.flatMap(({ dieAt }) => MOMENTS.map((moment) => ({ dieAt, moment }))),
+    ...numbered.filter(({ step }) => isEnd(step)).flatMap(({ dieAt }) => MOMENTS.map((moment) => ({ dieAt, moment }))),
   ];
 }
 

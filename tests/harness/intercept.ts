@@ -1,4 +1,4 @@
-import type { Connection, Pool, Row, Rows, Statement } from "@pepro/db";
+import { type Connection, type Pool, type Row, type Rows, rawSql, type Statement } from "@pepro/db";
 
 export type Interception = {
   /** Sees each statement before it is sent. */
@@ -21,6 +21,12 @@ export function interceptPool(pool: Pool, { before, answered }: Interception): P
         const rows = await connection.send(statement);
         answered?.(statement, rows);
         return rows as Rows<T>;
+      },
+      script: async (text) => {
+        before?.(rawSql(text));
+        const rows = await connection.script(text);
+        answered?.(rawSql(text), rows);
+        return rows;
       },
       end: () => connection.end(),
     };

@@ -1,14 +1,14 @@
 import type { Language } from "@pepro/contracts";
+import { languageOfLocale } from "@pepro/runtime";
 
 /**
- * The language to speak: `--lang`, else that of the locale (POSIX: LC_ALL before LC_MESSAGES before LANG), else French.
- * Read before anything is parsed, because faults of the command line are told in it too.
+ * The language to speak: `--lang`, else that of the locale. Read before anything is parsed, because faults of the
+ * command line are told in it too.
  */
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
   const asked = valueAfter(argv, "--lang");
   if (asked === "fr" || asked === "en") return asked;
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || "";
-  return /^en([_.@-]|$)/i.test(locale) ? "en" : "fr";
+  return languageOfLocale(env);
 }
 
 /** Whether standard output is for a machine: `--json`, or `--format json`. */

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { COLUMN_TYPES } from "./column-types.ts";
 import { within } from "./deadline.ts";
-import { type Row, type Rows, send } from "./run.ts";
+import { type Row, type Rows, send, sendScript } from "./run.ts";
 import type { Statement } from "./statement.ts";
 
 /** One physical connection. Statements sent without awaiting travel together and run in order. */
@@ -11,6 +11,8 @@ export type Connection = {
   readonly closed: boolean;
   /** @throws the server's error, or CONNECTION_CLOSED when the connection is or goes away; it never reconnects by itself. */
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
+  /** Sends text of our own, several statements perhaps, as one message; nothing anybody wrote may be in it. @throws as `send` */
+  script(text: string): Promise<Rows<Row>>;
   /** Closes it, once the statement under way has ended or after a second. */
   end(): Promise<void>;
 };
@@ -64,19 +66,21 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     throw error;
   }
   const reserved = await driver.reserve();
+  const answered = <T>(ask: () => Promise<Rows<T>>) =>
+    new Promise<Rows<T>>((resolve, reject) => {
+      if (closed) throw connectionClosed();
+      const answer = ask();
+      unanswered.add(reject);
+      void answer.then(resolve, reject).finally(() => unanswered.delete(reject));
+    });
 
   return {
     openedAt: Date.now(),
     get closed() {
       return closed;
     },
-    send: <T>(statement: Statement) =>
-      new Promise<Rows<T>>((resolve, reject) => {
-        if (closed) throw connectionClosed();
-        const answer = send<T>(reserved, statement);
-        unanswered.add(reject);
-        void answer.then(resolve, reject).finally(() => unanswered.delete(reject));
-      }),
+    send: <T>(statement: Statement) => answered(() => send<T>(reserved, statement)),
+    script: (text) => answered(() => sendScript(reserved, text)),
     end: async () => {
       const timeout = closed ? 0 : 1;
       if (!closed) reserved.release();

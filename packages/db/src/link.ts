@@ -1,7 +1,8 @@
+import type { Connection } from "./connection.ts";
 import type { Pool } from "./pool.ts";
 import type { Row, Rows } from "./run.ts";
 import { isConnectionError, isDatabaseError } from "./sqlstate.ts";
-import { rawSql, type Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 
 /** A borrowed connection with a transaction begun on it. */
 export type Link = {
@@ -14,9 +15,8 @@ export type Link = {
   release(): void;
 };
 
-const BEGIN = rawSql("begin");
-const COMMIT = rawSql("commit");
-const ROLLBACK = rawSql("rollback");
+const COMMIT = "commit";
+const ROLLBACK = "rollback";
 
 /** Statements whose effect may outlast the transaction: after one of them a connection serves nobody else. */
 const LASTING = /^(SET|RESET|DISCARD|LISTEN|PREPARE|DECLARE|LOAD|BEGIN|START|COMMIT|ROLLBACK|DO|CALL)\b/;
@@ -29,21 +29,21 @@ export async function openLink(pool: Pool, opening: readonly Statement[], affini
   let ending = false;
   let ended = false;
   // A failed opening makes every later statement fail with 25P02; the opening's own error is the one that tells.
-  const opened = Promise.all([BEGIN, ...opening].map((statement) => connection.send(statement)));
+  const opened = Promise.all(messagesOf(opening).map((message) => message(connection)));
   opened.catch(() => {});
 
-  const send = async <T>(statement: Statement): Promise<Rows<T>> => {
+  const told = async <T>(answer: Promise<T>): Promise<T> => {
     try {
-      return await connection.send<T>(statement);
+      return await answer;
     } catch (error) {
       await opened;
       throw error;
     }
   };
-  const end = async (statement: Statement): Promise<string> => {
+  const end = async (text: string): Promise<string> => {
     ending = true;
     try {
-      const { command } = await send(statement);
+      const { command } = await told(connection.script(text));
       ended = true;
       return command;
     } catch (error) {
@@ -57,7 +57,7 @@ export async function openLink(pool: Pool, opening: readonly Statement[], affini
     send: async <T>(statement: Statement) => {
       if (ending) throw new Error("the transaction has ended");
       try {
-        const rows = await send<T>(statement);
+        const rows = await told(connection.send<T>(statement));
         lasting ||= LASTING.test(rows.command);
         return rows;
       } catch (error) {
@@ -76,4 +76,13 @@ export async function openLink(pool: Pool, opening: readonly Statement[], affini
     },
     release: () => pool.giveBack(connection, ended && !lasting),
   };
+}
+
+/** `begin` and what follows it without a parameter are text of our own and go as one message; the rest one by one. */
+function messagesOf(opening: readonly Statement[]): ((connection: Connection) => Promise<unknown>)[] {
+  const firstBound = opening.findIndex(({ values }) => values.length > 0);
+  const plain = firstBound < 0 ? opening : opening.slice(0, firstBound);
+  const script = ["begin", ...plain.map(({ text }) => text)].join("; ");
+  const bound = opening.slice(plain.length).map((statement) => (connection: Connection) => connection.send(statement));
+  return [(connection) => connection.script(script), ...bound];
 }

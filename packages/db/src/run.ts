@@ -30,3 +30,12 @@ export async function send<T = Row>(sender: Sender, statement: Statement): Promi
   (answer as { on(event: string, hear: () => void): void }).on("error", () => {});
   throw new Error("COPY from or to the client is not supported");
 }
+
+/** Sends text by the simple protocol: one message, whatever statements are in it, and one answer, the last one's. */
+export async function sendScript(sender: Sender, text: string): Promise<Rows<Row>> {
+  const query = sender.unsafe(text, [], { prepare: false, simple: true } as never) as PendingQuery;
+  const answer = (await query.execute()) as unknown as Rows<Row> | Rows<Row>[];
+  return Array.isArray(answer[0])
+    ? ((answer as Rows<Row>[])[answer.length - 1] ?? ([] as unknown as Rows<Row>))
+    : (answer as Rows<Row>);
+}

@@ -57,7 +57,7 @@ describe("tenantTransaction", () => {
         sql`select current_user as user, current_setting('search_path') as path, (select name from pupils) as name`,
       ),
     );
-    expect(inside).toEqual({ user: schools.a.role, path: '"a"', name: "of a" });
+    expect(inside).toEqual({ user: schools.a.role, path: "a", name: "of a" });
   });
 
   test.each([

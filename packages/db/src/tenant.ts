@@ -1,4 +1,4 @@
-import { quoteIdentifier, quoteLiteral, type RoleName, type SchemaName } from "./identifiers.ts";
+import { quoteIdentifier, type RoleName, type SchemaName } from "./identifiers.ts";
 import type { Pool } from "./pool.ts";
 import type { Row, Rows } from "./run.ts";
 import { rawSql, type Statement } from "./statement.ts";
@@ -7,18 +7,15 @@ import { single, type Tx, transaction } from "./transaction.ts";
 /** Where a tenant's rows are and as whom they are touched. */
 export type TenantScope = { schema: SchemaName; role: RoleName };
 
-/**
- * Role and path in one statement, local to the transaction: an error in either leaves neither. Once the role is the
- * tenant's, a second call would be refused where `set_config` is revoked from it.
- */
+/** Path and role, both local to the transaction: an error in either aborts it, and its end takes both away. */
 export function tenantOpening(scope: TenantScope): readonly Statement[] {
-  const path = quoteLiteral(quoteIdentifier(scope.schema));
   return [
-    rawSql(`select set_config('search_path', ${path}, true), set_config('role', ${quoteLiteral(scope.role)}, true)`),
+    rawSql(`set local search_path to ${quoteIdentifier(scope.schema)}`),
+    rawSql(`set local role ${quoteIdentifier(scope.role)}`),
   ];
 }
 
-const PLATFORM_OPENING = [rawSql("select set_config('search_path', 'public', true), set_config('role', 'none', true)")];
+const PLATFORM_OPENING = [rawSql("set local search_path to public"), rawSql("set local role none")];
 
 /** Runs `work` in one transaction under the tenant's own role, its schema alone on the path. */
 export function tenantTransaction<T>(pool: Pool, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {

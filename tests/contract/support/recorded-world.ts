@@ -1,8 +1,8 @@
 import { createAuth, createSecrets, createTenant, execute } from "@pepro/core";
 import { sql } from "@pepro/db";
 import { BASE_DOMAIN, OPERATOR, PASSWORD, SECRET, type TestPlatform } from "../../harness/index.ts";
-import { logIn, ROOT } from "./client.ts";
-import { HUGO } from "./schools.ts";
+import { type Client, logIn, ROOT } from "./client.ts";
+import { creationOf, HUGO, numberedSchool, tenantBody } from "./schools.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -45,6 +45,20 @@ export async function openHugo({ core }: TestPlatform): Promise<string> {
     await tx.query(sql`update users set is_active = false where username = 'parti'`);
   });
   return tenant.id;
+}
+
+/** The 25 schools of the recording, by the old API. @returns their ids, and their bodies as they are read */
+export async function createNumbered(root: Client): Promise<Record<string, unknown>> {
+  const bindings: Record<string, unknown> = {};
+  for (let number = 1; number <= 25; number++) {
+    const school = numberedSchool(number);
+    const created = await root.send("POST", "/api/v1/tenants/", { json: creationOf(school) });
+    if (created.status !== 201) throw new Error(`not created: ${created.text}`);
+    const name = school.subdomain.replace("-", "_");
+    bindings[name] = created.json.id;
+    bindings[`body:${name}`] = tenantBody(school);
+  }
+  return bindings;
 }
 
 /** Tokens of super-admins that were good once: expired, of a deactivated account, of a deleted one. */

@@ -26,7 +26,9 @@ type Options = {
 };
 
 const root = new URL("../../../", import.meta.url);
-const assetFolders = ["apps/api/assets/", "node_modules/swagger-ui-dist/"].map((path) => fileURLToPath(new URL(path, root)));
+const assetFolders = ["apps/api/assets/", "node_modules/swagger-ui-dist/"].map((path) =>
+  fileURLToPath(new URL(path, root)),
+);
 
 export function watchedApp(platform: TestPlatform, options: Options = {}): WatchedApp {
   let text = "";

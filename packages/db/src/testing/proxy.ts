@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 
 export type Watched = {
-  /** Resolves once the client has sent that many statements, each ended by a Sync, since the watch began. */
+  /** Resolves once the client has sent that many messages to answer, each a Query or ended by a Sync, since the watch began. */
   statements(count: number): Promise<void>;
 };
 
@@ -32,7 +32,7 @@ export async function openProxy(target: string): Promise<TestProxy> {
   };
   const server: Server = createServer((client) => {
     const upstream = connect(Number(port || 5432), hostname);
-    const read = frontendReader((type) => type === "S" && countSync());
+    const read = frontendReader((type) => (type === "S" || type === "Q") && countSync());
     client.on("data", (bytes) => {
       upstream.write(bytes);
       read(bytes);
