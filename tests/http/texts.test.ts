@@ -21,7 +21,7 @@ const ODD: readonly [string, string][] = [
   ["backslashes and a C escape", "E'\\x27' \\' \\\\ \\u0027 \\0"],
   ["wildcards", "100%_de\\%réussite"],
   ["a comment", "a/*b*/c--d#e"],
-  ["a placeholder", "{subdomain} ${value} %s ? :name @p1"],
+  ["a placeholder", "{subdomain} {0} %s ? :name @p1 $1"],
   ["a COPY end", "\\."],
   ["HTML", "<script>alert('x')</script><b>&amp;"],
   ["accents, composed and not", "Éole \u00c9ole E\u0301ole œuvre Ÿ"],

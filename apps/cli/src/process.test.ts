@@ -45,7 +45,8 @@ const bundled = (argv: readonly string[], env: Record<string, string>) =>
 beforeAll(async () => {
   mkdirSync(dirname(BUNDLED), { recursive: true });
   copyFileSync(BIN, BUNDLED);
-  const require = 'import { createRequire as make } from "node:module"; const require = make(import.meta.url);';
+  const load = 'import { createRequire as __createRequire } from "node:module";';
+  const require = `${load} const require = __createRequire(import.meta.url);`;
   await build({
     entryPoints: [join(ROOT, "apps/cli/src/main.ts")],
     outfile: join(elsewhere, "installed", "dist/pepro.mjs"),
