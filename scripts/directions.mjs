@@ -47,7 +47,9 @@ for (const path of sources("apps").concat(sources("packages"))) {
   }
 }
 for (const fault of faults) console.error(fault);
-console.log(faults.length === 0 ? "directions: every import goes the right way" : `directions: ${faults.length} fault(s)`);
+console.log(
+  faults.length === 0 ? "directions: every import goes the right way" : `directions: ${faults.length} fault(s)`,
+);
 process.exit(faults.length === 0 ? 0 : 1);
 
 function checkImport(path, specifier, rule) {
@@ -55,7 +57,9 @@ function checkImport(path, specifier, rule) {
     if (rule && !rule.allow.some((allowed) => allowed.test(specifier))) faults.push(`${path}: imports ${specifier}`);
     return;
   }
-  const target = relative(root, resolve(root, dirname(path), specifier)).split(sep).join("/");
+  const target = relative(root, resolve(root, dirname(path), specifier))
+    .split(sep)
+    .join("/");
   const [app] = /^(apps|packages)\/[^/]+/.exec(path) ?? [];
   const isBundle = target === "migrations/bundle.gen.ts" && /\/main\.ts$/.test(path);
   if (!target.startsWith(`${app}/`) && !isBundle) faults.push(`${path}: reaches into ${target}`);
@@ -70,7 +74,8 @@ function isAudit(path, target) {
 }
 
 function importsOf(text) {
-  const pattern = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+["']([^"']+)["']|(?:^|\n)import\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']/g;
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+["']([^"']+)["']|(?:^|\n)import\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']/g;
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3]);
 }
 
@@ -78,5 +83,7 @@ function sources(folder) {
   return readdirSync(join(root, folder), { recursive: true })
     .map((name) => `${folder}/${name.split(sep).join("/")}`)
     .filter((path) => path.endsWith(".ts") || path.endsWith(".tsx"))
-    .filter((path) => !path.includes("node_modules") && !/\.test\.tsx?$|test-database|testing|fixture|\.d\.ts$/.test(path));
+    .filter(
+      (path) => !path.includes("node_modules") && !/\.test\.tsx?$|test-database|testing|fixture|\.d\.ts$/.test(path),
+    );
 }

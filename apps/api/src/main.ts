@@ -6,7 +6,7 @@ import { migrations } from "../../../migrations/bundle.gen.ts";
 import { createApp } from "./app.ts";
 import { createDiskAssets } from "./server/assets.ts";
 import { banner } from "./server/banner.ts";
-import { explain, explainListening } from "./server/explain.ts";
+import { explain, explainListening, explainWaiting } from "./server/explain.ts";
 import { listenHttp } from "./server/listen.ts";
 import { type OpenPlatform, openPlatform } from "./server/open.ts";
 
@@ -38,20 +38,20 @@ async function run(configuration: Configuration): Promise<void> {
   });
   const { host, port } = configuration;
   const server = await listenHttp({ host, port, fetch: (request, connection) => app.fetch(request, connection) }).catch(
-    (error) => fail(error, explainListening(error, host, port)),
+    (error) => fail(error, explainListening(error, language, host, port)),
   );
 
   let warned = false;
   const onUnreachable = (error: unknown) => {
     log.warn("database unreachable", { reason: error instanceof Error ? error.message : String(error) });
-    if (!warned) say(unreachable(configuration));
+    if (!warned) say(explainWaiting(error, language, configuration));
     warned = true;
   };
   try {
     platform = await openPlatform({ configuration, migrations, log, onUnreachable, stopping });
   } catch (error) {
     await server.close();
-    fail(error, explain(error));
+    fail(error, explain(error, language, configuration));
   }
   if (platform) {
     const seconds = (performance.now() - started) / 1000;
@@ -69,11 +69,6 @@ function assetFolders(): string[] {
   return folders.map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 }
 
-function unreachable({ databaseUrl }: Configuration): string {
-  const { hostname, port } = new URL(databaseUrl ?? "postgres://localhost");
-  return `PostgreSQL ne répond pas sur ${hostname}:${port || 5432}. Le serveur écoute, répond 503, et réessaie.`;
-}
-
 function fail(error: unknown, reason: string | undefined): never {
   if (reason) say(reason);
   else log.error("start failed", error);
@@ -83,6 +78,6 @@ function fail(error: unknown, reason: string | undefined): never {
 try {
   await run(readConfiguration(process.env));
 } catch (error) {
-  fail(error, explain(error));
+  fail(error, explain(error, language));
 }
 process.exit(0);

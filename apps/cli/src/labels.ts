@@ -1,4 +1,4 @@
-import type { Text } from "./text.ts";
+import type { Text } from "@pepro/runtime";
 
 /** What the fields of a school are called, wherever they are shown. */
 export const LABELS = {

@@ -1,8 +1,8 @@
 import { messageFor } from "@pepro/contracts";
 import type { MigrationFault, MigrationOutcome } from "@pepro/core";
+import type { Text } from "@pepro/runtime";
 import { visible } from "./output/width.ts";
 import type { Cli } from "./program/cli.ts";
-import type { Text } from "./text.ts";
 
 const ONE: Text = { fr: "migration", en: "migration" };
 const MANY: Text = { fr: "migrations", en: "migrations" };

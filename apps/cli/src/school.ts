@@ -1,8 +1,8 @@
 import { hasModule, MODULES, type TenantView } from "@pepro/contracts";
 import { execute, findTenantByName } from "@pepro/core";
+import type { Text } from "@pepro/runtime";
 import { visible } from "./output/width.ts";
 import type { Cli } from "./program/cli.ts";
-import type { Text } from "./text.ts";
 
 /** Stands in for a school's id while the rest of an input is checked, before the database is opened. */
 export const NO_SCHOOL = "00000000-0000-4000-8000-000000000000";

@@ -1,4 +1,5 @@
 import type { Core, Log, PublicPlan } from "@pepro/core";
+import type { DatabaseAddress } from "@pepro/runtime";
 import {
   type Configuration,
   createLog,
@@ -26,8 +27,6 @@ export type Session = {
   address(): DatabaseAddress | undefined;
   close(): Promise<void>;
 };
-
-export type DatabaseAddress = { host: string; port: number; embeddedIn: string | undefined };
 
 const APPLICATION = "pepro-cli";
 const POSTGRES_PORT = 5432;

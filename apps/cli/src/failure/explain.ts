@@ -1,17 +1,21 @@
 import { ERROR_TABLE, isPeproError, type Language, messageFor, PeproError } from "@pepro/contracts";
 import { isConnectionError, newId } from "@pepro/core";
 import { EmbeddedError } from "@pepro/db/embedded";
-import { ConfigurationError } from "@pepro/runtime";
+import type { Failure } from "@pepro/runtime";
+import {
+  ConfigurationError,
+  configurationFailure,
+  type DatabaseAddress,
+  embeddedFailure,
+  fill,
+  loginRefusal,
+  type Text,
+  unreachable,
+} from "@pepro/runtime";
 import { visible } from "../output/width.ts";
 import type { Command } from "../program/command.ts";
 import { UsageError } from "../program/usage-error.ts";
-import type { DatabaseAddress } from "../session.ts";
-import { fill, type Text } from "../text.ts";
 import { Interrupted } from "../world.ts";
-import { configurationFailure } from "./configuration.ts";
-import { loginRefusal, unreachable } from "./database.ts";
-import { embeddedFailure } from "./embedded.ts";
-import type { Failure } from "./failure.ts";
 import { hintFor } from "./hint.ts";
 import { validationFaults } from "./validation.ts";
 

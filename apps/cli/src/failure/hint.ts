@@ -1,6 +1,6 @@
 import type { Language } from "@pepro/contracts";
+import { fill, type Text } from "@pepro/runtime";
 import type { Command } from "../program/command.ts";
-import { fill, type Text } from "../text.ts";
 
 const HELP: Text = { fr: "Voir : pepro {command}--help", en: "See: pepro {command}--help" };
 const HINTS: Readonly<Record<string, Text>> = {

@@ -1,7 +1,7 @@
 import type { Language } from "@pepro/contracts";
+import type { Failure } from "@pepro/runtime";
 import { createPalette } from "../output/palette.ts";
 import type { World } from "../world.ts";
-import type { Failure } from "./failure.ts";
 
 /** Tells a failure: as one JSON document on standard output, or in words on standard error. Returns the exit code. */
 export function report(failure: Failure, world: World, language: Language, json: boolean): number {

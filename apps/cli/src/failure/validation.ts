@@ -1,6 +1,6 @@
 import { issueText, type Language, type ValidationIssue } from "@pepro/contracts";
+import type { Fault } from "@pepro/runtime";
 import type { Command } from "../program/command.ts";
-import type { Fault } from "./failure.ts";
 
 type Circumstances = { language: Language; command?: Command | undefined };
 

@@ -1,5 +1,5 @@
 import type { Language } from "@pepro/contracts";
-import type { Text } from "../text.ts";
+import type { Text } from "@pepro/runtime";
 
 /** Numbers, sizes and dates as people of a language write them. */
 export type Formats = {

@@ -1,9 +1,9 @@
 import type { Language } from "@pepro/contracts";
 import { type Call, newId, parseInput, type UseCase } from "@pepro/core";
+import { fill, type Text } from "@pepro/runtime";
 import { createFormats, type Formats } from "../output/formats.ts";
 import { createPalette, type Palette } from "../output/palette.ts";
 import type { Session } from "../session.ts";
-import { fill, type Text } from "../text.ts";
 import type { World } from "../world.ts";
 
 /** What a command works with. */

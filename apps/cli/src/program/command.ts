@@ -1,4 +1,4 @@
-import type { Text } from "../text.ts";
+import type { Text } from "@pepro/runtime";
 import type { Cli } from "./cli.ts";
 
 export type Option = {

@@ -1,6 +1,6 @@
 import type { Language } from "@pepro/contracts";
+import type { Text } from "@pepro/runtime";
 import type { HelpConfiguration } from "commander";
-import type { Text } from "../text.ts";
 
 const TITLES: Readonly<Record<string, Text>> = {
   "Usage:": { fr: "Utilisation :", en: "Usage:" },

@@ -1,6 +1,6 @@
 import type { Language } from "@pepro/contracts";
+import type { Text } from "@pepro/runtime";
 import { Command as Commander, CommanderError, Option as CommanderOption } from "commander";
-import type { Text } from "../text.ts";
 import type { Command, Option } from "./command.ts";
 import { helpConfiguration } from "./help.ts";
 import { usageErrorOf } from "./usage-error.ts";

@@ -1,5 +1,5 @@
+import type { Text } from "@pepro/runtime";
 import type { CommanderError } from "commander";
-import type { Text } from "../text.ts";
 
 /** The command line itself is wrong: exit code 2. */
 export class UsageError extends Error {

@@ -1,4 +1,4 @@
-import { firstAdmin, isPeproError, messageFor, PeproError, provisionTenantOutput, tenantId } from "@pepro/contracts";
+import { firstAdmin, isPeproError, PeproError, provisionTenantOutput, tenantId } from "@pepro/contracts";
 import { isConnectionError, isDatabaseError, sqlstateOf } from "@pepro/db";
 import * as z from "zod";
 import type { Core } from "../core.ts";
@@ -87,7 +87,8 @@ async function build(core: Core, tenant: TenantRow, admin: FirstAdmin): Promise<
 function provisioningError(error: unknown): unknown {
   if (isPeproError(error, "provisioning_failed")) return error;
   if (isPeproError(error)) {
-    const reason = messageFor(error.code, "fr", error.fields) ?? error.code;
+    const { file, line, reason: said } = error.fields as { file?: string; line?: number; reason?: string };
+    const reason = [file && `${file}:${line ?? 0}`, said ?? error.code].filter(Boolean).join(" ");
     const step = error.code.startsWith("migration") ? "tables" : "files";
     return new PeproError("provisioning_failed", { step, reason }, { cause: error });
   }

@@ -1,7 +1,9 @@
 import type { Language } from "@pepro/contracts";
-import type { DatabaseAddress } from "../session.ts";
 import { fill, type Text } from "../text.ts";
 import type { Failure } from "./failure.ts";
+
+/** Where a database is sought, for messages; `embeddedIn` is its folder when it is ours. */
+export type DatabaseAddress = { host: string; port: number; embeddedIn: string | undefined };
 
 const EXIT_CODE = 6;
 

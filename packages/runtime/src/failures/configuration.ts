@@ -1,5 +1,5 @@
 import type { Language } from "@pepro/contracts";
-import type { ConfigurationError } from "@pepro/runtime";
+import type { ConfigurationError } from "../environment.ts";
 import type { Text } from "../text.ts";
 import type { Failure } from "./failure.ts";
 
