@@ -104,9 +104,9 @@ describe("an error page", () => {
   });
 
   test("shows the path it was asked for as text", async () => {
-    const { text } = await page(school.domainUrl, `/${encodeURIComponent("<img src=x onerror=alert(1)>")}`);
+    const { text } = await page(school.domainUrl, `/${encodeURIComponent("<b><img>'")}`);
     expect(text).not.toContain("<img");
-    expect(text).toContain("&lt;img src=x onerror=alert(1)&gt;");
+    expect(text).toContain("/&lt;b&gt;&lt;img&gt;&#39;");
   });
 
   test.each([

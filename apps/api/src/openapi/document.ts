@@ -1,8 +1,8 @@
-import * as z from "zod";
 import type { Field, FieldSpecs } from "../rest/drf/field-spec.ts";
 import { isRequired } from "../rest/drf/field-spec.ts";
 import type { Endpoint, Operation } from "../rest/endpoint.ts";
 import { endpoints } from "../rest/endpoints.ts";
+import { wireSchema } from "./wire-schemas.ts";
 
 type Json = Record<string, unknown>;
 
@@ -70,30 +70,6 @@ function describe(endpoint: Endpoint, operation: Operation): Json {
       ...(endpoint.path.includes("{id}") && { 404: { $ref: "#/components/responses/NotFound" } }),
     },
   };
-}
-
-/** The contract's schema with the names of the wire. */
-function wireSchema(schema: z.ZodType): unknown {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { unrepresentable: "any" });
-  return snakeCased(rest);
-}
-
-function snakeCased(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(snakeCased);
-  if (typeof node !== "object" || node === null) return node;
-  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => {
-      if (key === "properties" && typeof value === "object" && value !== null) {
-        return [
-          key,
-          Object.fromEntries(Object.entries(value).map(([name, inner]) => [snake(name), snakeCased(inner)])),
-        ];
-      }
-      if (key === "required" && Array.isArray(value)) return [key, value.map((name) => snake(String(name)))];
-      return [key, snakeCased(value)];
-    }),
-  );
 }
 
 function requestBody(fields: FieldSpecs): Json {

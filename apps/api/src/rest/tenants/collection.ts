@@ -12,6 +12,9 @@ import { SET_DESCRIPTION, TENANT_METADATA } from "./metadata.ts";
 import { listParameters } from "./parameters.ts";
 import { TENANT_FLOATS, tenantBody } from "./representation.ts";
 
+const link = z.url().nullable();
+const page = z.object({ count: z.int(), next: link, previous: link, results: z.array(tenantView) });
+
 export const collection: Endpoint = {
   path: "tenants",
   gate: listTenants,
@@ -29,7 +32,7 @@ export const collection: Endpoint = {
         is_active: "true ou false",
         school_type: "college, lycee ou lycee_pro",
       },
-      answer: { status: 200, schema: z.object({ count: z.int(), results: z.array(tenantView) }) },
+      answer: { status: 200, schema: page },
       handle: list,
     },
     POST: {
