@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execute, type Migration, removeDomain } from "@pepro/core";
 import { sql } from "@pepro/db";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { migrations } from "../../migrations/bundle.gen.ts";
 import { BASE_DOMAIN, OPERATOR, openPlatform, PASSWORD, schoolBody, type TestPlatform } from "../harness/index.ts";
 import { type Client, superAdminOf } from "./support/client.ts";
@@ -34,7 +34,8 @@ const themeOf = async (host: string, hint?: string) => {
   return answer.status === 200 ? answer.json.school_name : answer.status;
 };
 
-describe("a migration that fails during provisioning", () => {
+// The served process has migrations of its own.
+describe.skipIf(process.env.PEPRO_TEST_RUNTIME === "deno")("a migration that fails during provisioning", () => {
   const last = migrations.tenant.at(-1);
   if (!last) throw new Error("there are no tenant migrations");
   const version = last.version + 1;
@@ -183,6 +184,7 @@ test("a domain that changes hands is its new owner's at once, back and forth", a
     const added = await root.send("POST", `/api/v1/tenants/${owner.id}/add_domain/`, { json: { domain } });
     expect(await themeOf(domain)).toBe(name);
     await execute(platform.core, removeDomain, OPERATOR, { tenantId: owner.id, id: String(added.json.id) });
-    expect(await themeOf(domain)).toBe(404);
+    // Another process may serve the requests; it hears of the change, at once but not in the same instant.
+    await vi.waitFor(async () => expect(await themeOf(domain)).toBe(404), { timeout: 1_000, interval: 5 });
   }
 });

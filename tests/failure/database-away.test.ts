@@ -7,7 +7,7 @@ import { acquireEmbedded, type EmbeddedServer } from "@pepro/db/embedded";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { BASE_DOMAIN, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 
-// A server of the suite's own, since it is killed; fsync stays off, and only its processes are lost.
+// A server of the suite's own, since it is killed. Only its processes are lost: what was committed must be there again.
 const dataDir = mkdtempSync(join(tmpdir(), "pepro-away-"));
 const suiteServer = process.env.PEPRO_TEST_URL;
 const servers: EmbeddedServer[] = [];
@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  servers.push(await acquireEmbedded({ dataDir, durable: false }));
+  servers.push(await acquireEmbedded({ dataDir, durable: false, settings: { synchronous_commit: "on" } }));
 }
 
 /** SIGQUIT is `pg_ctl stop -m immediate`, SIGINT is `-m fast`, SIGKILL is the kernel's own hand. */
@@ -115,7 +115,8 @@ describe.each(["SIGQUIT", "SIGINT", "SIGKILL"] as const)("a database that goes a
     );
     await eventually(async () => expect(statuses).toContain(200));
     await stop(signal);
-    expect(isConnectionError(await inside)).toBe(true);
+    const ended: unknown = await inside;
+    expect(isConnectionError(ended), String(ended)).toBe(true);
     await eventually(async () => expect(statuses).toContain(503));
     await start();
     await eventually(async () => expect(await readyz()).toBe(200));

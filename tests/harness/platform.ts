@@ -57,6 +57,7 @@ async function serveElsewhere(options: {
   databaseUrl: string;
   dataDir: string;
   mainHosts: readonly string[];
+  trustedProxies: readonly string[];
 }): Promise<ServedApp | undefined> {
   if (process.env.PEPRO_TEST_RUNTIME !== "deno") return undefined;
   return serveUnderDeno({
@@ -64,6 +65,7 @@ async function serveElsewhere(options: {
     PEPRO_SECRET: SECRET,
     PEPRO_BASE_DOMAIN: BASE_DOMAIN,
     PEPRO_MAIN_HOSTS: options.mainHosts.join(","),
+    PEPRO_TRUSTED_PROXIES: options.trustedProxies.join(","),
     PEPRO_DATA_DIR: options.dataDir,
     PEPRO_SUPERADMIN_EMAIL: `root@${BASE_DOMAIN}`,
     PEPRO_SUPERADMIN_PASSWORD: PASSWORD,
@@ -95,7 +97,12 @@ async function open(
     mainHosts,
     trustedProxies: options.trustedProxies ?? [],
   });
-  const served = await serveElsewhere({ databaseUrl, dataDir, mainHosts });
+  const served = await serveElsewhere({
+    databaseUrl,
+    dataDir,
+    mainHosts,
+    trustedProxies: options.trustedProxies ?? [],
+  });
   const fetch: TestPlatform["fetch"] = async (host, path, init = {}) => {
     if (served) return served.fetch(host, path, init);
     const headers = new Headers(init.headers);

@@ -74,6 +74,9 @@ function send(port: number, host: string, path: string, init: RequestInit = {}):
 }
 
 async function encode(init: RequestInit): Promise<{ body: Buffer; headers: Headers }> {
-  const given = new Request("http://encoded.invalid/", { ...init, method: init.body ? "POST" : "GET" });
+  const given = new Request("http://encoded.invalid/", {
+    ...init,
+    method: init.body === undefined || init.body === null ? "GET" : "POST",
+  });
   return { body: Buffer.from(await given.arrayBuffer()), headers: given.headers };
 }

@@ -82,6 +82,16 @@ describe("listen", () => {
     await eventually(["trusted", "lost", "trusted"]);
   });
 
+  test("tries less and less often where nobody answers", async () => {
+    const attempts: number[] = [];
+    open({ url: "postgres://nobody@127.0.0.1:1/nothing", log: () => attempts.push(performance.now()) });
+    await vi.waitFor(() => expect(attempts.length).toBe(5), { timeout: 10_000, interval: 5 });
+    const gaps = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
+    // Timers may be a millisecond early.
+    for (const [index, gap] of gaps.entries()) expect(gap).toBeGreaterThanOrEqual(50 * 2 ** index - 2);
+    expect(events).toEqual([]);
+  });
+
   test("takes a connection that stays silent for lost", async () => {
     const proxy = await openProxy(schools.runtimeUrl);
     open({ url: proxy.url, heartbeatMs: 100 });

@@ -23,6 +23,7 @@ export function listen(options: ListenOptions): Listener {
   const heartbeatMs = options.heartbeatMs ?? 5_000;
   const channel = rawSql(`listen ${quoteIdentifier(options.channel)}`);
   let closed = false;
+  let hearing = false;
   let wake: () => void = () => {};
 
   const pause = (ms: number) =>
@@ -37,6 +38,7 @@ export function listen(options: ListenOptions): Listener {
   const hear = async (connection: Connection) => {
     await connection.send(channel);
     if (closed) return;
+    hearing = true;
     options.onTrust(true);
     while (!closed) {
       await pause(heartbeatMs);
@@ -49,11 +51,13 @@ export function listen(options: ListenOptions): Listener {
       url: options.url,
       applicationName: "pepro-listen",
       onnotify: (_channel, payload) => options.onMessage(payload),
-      onclose: () => wake(),
+      // The end of a connection that never was must not cut the pause before the next attempt.
+      onclose: () => hearing && wake(),
     });
     try {
       await hear(connection);
     } finally {
+      hearing = false;
       // Trust goes first: ending a connection that no longer answers takes a second.
       if (!closed) options.onTrust(false);
       const end = connection.end().catch(() => {});

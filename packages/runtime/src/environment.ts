@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isHostName } from "@pepro/contracts";
 import * as z from "zod";
 
@@ -37,39 +38,33 @@ const list = z.string().transform((text) =>
 const databaseUrl = z.string().refine(isPostgresUrl, "must be a postgres:// URL");
 const hostName = z.string().trim().toLowerCase().refine(isHostName, "must be a host name");
 
-const schema = z
-  .object({
-    PORT: z
-      .string()
-      .default("8000")
-      .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, "must be a port number, 0 to 65535")
-      .transform(Number),
-    HOST: z.string().trim().min(1, "must not be empty").default("127.0.0.1"),
-    DATABASE_URL: databaseUrl.optional(),
-    PEPRO_APP_DATABASE_URL: databaseUrl.optional(),
-    PEPRO_DATA_DIR: z.string().min(1, "must not be empty").default(".pepro"),
-    PEPRO_BASE_DOMAIN: hostName.default("localhost"),
-    PEPRO_MAIN_HOSTS: list.pipe(z.array(hostName).min(1, "must name at least one host")).optional(),
-    PEPRO_SUPERADMIN_EMAIL: z.email("must be an e-mail address").optional(),
-    PEPRO_SUPERADMIN_PASSWORD: z.string().min(8, "must have 8 characters or more").max(128).optional(),
-    PEPRO_SEED: z.enum(["demo", "none"], "must be demo or none").optional(),
-    PEPRO_SECRET: z
-      .string()
-      .refine((text) => new TextEncoder().encode(text).length >= 32, "must have 32 bytes or more")
-      .optional(),
-    PEPRO_TRUSTED_PROXIES: list
-      .pipe(z.array(z.string().refine(isAddressRange, "must be addresses or ranges")))
-      .default([]),
-  })
-  .superRefine((env, ctx) => {
-    if (env.DATABASE_URL && !env.PEPRO_SECRET) {
-      ctx.addIssue({ code: "custom", path: ["PEPRO_SECRET"], message: "is required when DATABASE_URL is set" });
-    }
-    if (env.PEPRO_APP_DATABASE_URL && !env.DATABASE_URL) {
-      const message = "only goes with DATABASE_URL";
-      ctx.addIssue({ code: "custom", path: ["PEPRO_APP_DATABASE_URL"], message });
-    }
-  });
+const schema = z.object({
+  PORT: z
+    .string()
+    .default("8000")
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, "must be a port number, 0 to 65535")
+    .transform(Number),
+  HOST: z.string().trim().min(1, "must not be empty").default("127.0.0.1"),
+  DATABASE_URL: databaseUrl.optional(),
+  PEPRO_APP_DATABASE_URL: databaseUrl.optional(),
+  PEPRO_DATA_DIR: z.string().min(1, "must not be empty").default(".pepro"),
+  PEPRO_BASE_DOMAIN: hostName.default("localhost"),
+  PEPRO_MAIN_HOSTS: list.pipe(z.array(hostName).min(1, "must name at least one host")).optional(),
+  PEPRO_SUPERADMIN_EMAIL: z.email("must be an e-mail address").max(254, "must be an e-mail address").optional(),
+  PEPRO_SUPERADMIN_PASSWORD: z
+    .string()
+    .min(8, "must have 8 characters or more")
+    .max(128, "must have 128 characters or fewer")
+    .optional(),
+  PEPRO_SEED: z.enum(["demo", "none"], "must be demo or none").optional(),
+  PEPRO_SECRET: z
+    .string()
+    .refine((text) => new TextEncoder().encode(text).length >= 32, "must have 32 bytes or more")
+    .optional(),
+  PEPRO_TRUSTED_PROXIES: list
+    .pipe(z.array(z.string().refine(isAddressRange, "must be addresses or ranges")))
+    .default([]),
+});
 
 /**
  * Reads the configuration from an environment. Empty variables count as absent.
@@ -79,9 +74,9 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const names = Object.keys(schema.shape);
   const given = Object.fromEntries(names.map((name) => [name, environment[name] || undefined]));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigurationError(parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`));
-  }
+  const own = parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? [];
+  const faults = new Set([...own, ...faultsTogether(given)]);
+  if (!parsed.success || faults.size > 0) throw new ConfigurationError([...faults]);
   const env = parsed.data;
   const base = env.PEPRO_BASE_DOMAIN;
   return {
@@ -99,10 +94,23 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   };
 }
 
+/** What is wrong between variables, asked whatever is wrong with each: zod would wait for those to be mended. */
+function faultsTogether(given: Readonly<Record<string, string | undefined>>): string[] {
+  const faults: string[] = [];
+  if (given.DATABASE_URL && !given.PEPRO_SECRET) faults.push("PEPRO_SECRET is required when DATABASE_URL is set");
+  if (given.PEPRO_APP_DATABASE_URL && !given.DATABASE_URL) {
+    faults.push("PEPRO_APP_DATABASE_URL only goes with DATABASE_URL");
+  }
+  return faults;
+}
+
 function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
 }
 
 function isAddressRange(text: string): boolean {
-  return /^([0-9.]+|[0-9a-f:]+)(\/\d{1,3})?$/.test(text);
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

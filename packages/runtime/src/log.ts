@@ -1,9 +1,11 @@
 import type { Log } from "@pepro/core";
 
-/** One JSON object a line. `write` gets whole lines. */
+/** One JSON object a line. `write` gets whole lines. What cannot be written as JSON is named; it never fails its caller. */
 export function createLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
-  const line = (level: string, event: string, fields: Record<string, unknown> = {}) =>
-    write(`${JSON.stringify({ time: now().toISOString(), level, event, ...fields })}\n`);
+  const line = (level: string, event: string, fields: Record<string, unknown> = {}) => {
+    const head = { time: now().toISOString(), level, event };
+    write(`${textOf({ ...head, ...fields }) ?? textOf({ ...head, unwritable: Object.keys(fields) })}\n`);
+  };
   return {
     info: (event, fields) => line("info", event, fields),
     warn: (event, fields) => line("warn", event, fields),
@@ -11,10 +13,22 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
   };
 }
 
+function textOf(entry: Record<string, unknown>): string | undefined {
+  try {
+    return JSON.stringify(entry, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many errors deep a cause is followed: some lead back to themselves. */
+const CAUSES = 5;
+
 /** An error whole: its message, stack, what PostgreSQL said, and what caused it. */
-function errorFields(error: unknown): unknown {
+function errorFields(error: unknown, left = CAUSES): unknown {
   if (!(error instanceof Error)) return String(error);
   const { code, detail, hint, constraint_name, cause } = error as Error & Record<string, unknown>;
+  const errors = error instanceof AggregateError ? error.errors.slice(0, CAUSES) : [];
   return {
     name: error.name,
     message: error.message,
@@ -23,7 +37,8 @@ function errorFields(error: unknown): unknown {
     ...(hint !== undefined && { hint }),
     ...(constraint_name !== undefined && { constraint: constraint_name }),
     stack: error.stack,
-    ...(cause !== undefined && { cause: errorFields(cause) }),
+    ...(cause !== undefined && left > 0 && { cause: errorFields(cause, left - 1) }),
+    ...(errors.length > 0 && left > 0 && { errors: errors.map((each) => errorFields(each, left - 1)) }),
   };
 }
 

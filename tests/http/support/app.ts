@@ -11,6 +11,8 @@ export type Line = Record<string, unknown> & { level: string; event: string };
 /** The application in this process, over a platform's core: its log can be read, and parts of it broken. */
 export type WatchedApp = {
   fetch: Fetch;
+  /** As a server calls it. */
+  handle(request: Request, connection: Connection): Response | Promise<Response>;
   /** From a peer of the caller's choice. */
   fetchFrom(remoteAddress: string | undefined): Fetch;
   /** What was logged until now, and forgets it. */
@@ -61,6 +63,7 @@ export function watchedApp(platform: TestPlatform, options: Options = {}): Watch
   };
   return {
     fetch: fetchFrom("127.0.0.1"),
+    handle: (request, connection) => app.fetch(request, connection),
     fetchFrom,
     takeText,
     takeLines: () =>

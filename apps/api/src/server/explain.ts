@@ -35,7 +35,7 @@ function failureOf(error: unknown, language: Language, address: DatabaseAddress 
     return { code: error.code, message, exitCode: 1 };
   }
   if (isConnectionError(error)) return unreachable(error, address, language);
-  const { code, message = "" } = error as { code?: unknown; message?: string };
+  const { code, message = "" } = (error ?? {}) as { code?: unknown; message?: string };
   if (code === "42501") return { code, message: fill(RIGHTS[language], { message }), exitCode: 1 };
   return loginRefusal(error, address, language);
 }
@@ -78,7 +78,7 @@ const LISTENING: Readonly<Record<string, Text>> = {
 export function explainListening(error: unknown, language: Language, host: string, port: number): string | undefined {
   const { code, name } = error as { code?: unknown; name?: unknown };
   const text = LISTENING[String(code ?? name)];
-  return text && fill(text[language], { host, port, next: port + 1 });
+  return text && fill(text[language], { host, port, next: port < 65_535 ? port + 1 : port - 1 });
 }
 
 function addressOf({ databaseUrl, dataDir }: Configuration): DatabaseAddress | undefined {

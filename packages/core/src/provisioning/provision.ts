@@ -1,4 +1,11 @@
-import { firstAdmin, isPeproError, PeproError, provisionTenantOutput, tenantId } from "@pepro/contracts";
+import {
+  type ErrorFields,
+  firstAdmin,
+  isPeproError,
+  PeproError,
+  provisionTenantOutput,
+  tenantId,
+} from "@pepro/contracts";
 import { isConnectionError, isDatabaseError, sqlstateOf } from "@pepro/db";
 import * as z from "zod";
 import type { Core } from "../core.ts";
@@ -87,10 +94,10 @@ async function build(core: Core, tenant: TenantRow, admin: FirstAdmin): Promise<
 function provisioningError(error: unknown): unknown {
   if (isPeproError(error, "provisioning_failed")) return error;
   if (isPeproError(error)) {
-    const { file, line, reason: said } = error.fields as { file?: string; line?: number; reason?: string };
+    const { file, line, sqlstate, reason: said } = error.fields as Partial<ErrorFields["migration_failed"]>;
     const reason = [file && `${file}:${line ?? 0}`, said ?? error.code].filter(Boolean).join(" ");
     const step = error.code.startsWith("migration") ? "tables" : "files";
-    return new PeproError("provisioning_failed", { step, reason }, { cause: error });
+    return new PeproError("provisioning_failed", { step, reason, ...(sqlstate && { sqlstate }) }, { cause: error });
   }
   if (!isDatabaseError(error)) return error;
   const fields = { step: "schema", sqlstate: sqlstateOf(error) ?? "", reason: error.message };

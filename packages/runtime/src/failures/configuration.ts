@@ -17,6 +17,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   "must name at least one host": "doit nommer au moins un hôte",
   "must be an e-mail address": "doit être une adresse e-mail",
   "must have 8 characters or more": "doit avoir 8 caractères ou plus",
+  "must have 128 characters or fewer": "doit avoir 128 caractères ou moins",
   "must be demo or none": "doit être demo ou none",
   "must have 32 bytes or more": "doit avoir 32 octets ou plus",
   "must be addresses or ranges": "doit être des adresses ou des plages d'adresses",

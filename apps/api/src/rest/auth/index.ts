@@ -130,6 +130,8 @@ const verifySession: Endpoint = {
   },
 };
 
+const healthView = z.object({ status: z.string(), message: z.string(), timestamp: z.string(), version: z.string() });
+
 const health: Endpoint = {
   path: "auth/health",
   gate: currentTheme,
@@ -138,7 +140,7 @@ const health: Endpoint = {
   methods: {
     GET: {
       summary: "Le service répond",
-      answer: { status: 200, schema: z.object({ status: z.string(), message: z.string(), version: z.string() }) },
+      answer: { status: 200, schema: healthView },
       handle: async (rest) =>
         rest.answers.json(200, {
           status: "healthy",

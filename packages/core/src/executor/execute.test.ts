@@ -1,0 +1,213 @@
+import { isPeproError, PeproError } from "@pepro/contracts";
+import type { Statement, Tx } from "@pepro/db";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import type { Core } from "../core.ts";
+import type { ResolvedTenant } from "../resolution/index.ts";
+import { ANONYMOUS } from "./actor.ts";
+import { type Call, execute } from "./execute.ts";
+import { everyone, superAdmin } from "./permission.ts";
+import { defineUseCase, type Place, type UseCase } from "./use-case.ts";
+
+const SCHOOL = { id: "0198c0de-0000-7000-8000-000000000001", schema: "zola" } as ResolvedTenant;
+const META = { requestId: "r1", ipAddress: null, userAgent: null };
+const OPERATOR: Call = { actor: { kind: "operator", label: "tests" }, tenant: undefined, meta: META };
+const NOBODY: Call = { ...OPERATOR, actor: ANONYMOUS };
+
+/** A core whose databases only write down what was done on them, in order. */
+function open({ failing }: { failing?: RegExp } = {}) {
+  const events: string[] = [];
+  const entries: { on: string; values: unknown[] }[] = [];
+  const take = (on: string) => async (statement: Statement) => {
+    const table = /insert into ([\w.]+)/.exec(statement.text)?.[1] ?? statement.text;
+    events.push(`${on}: ${table}`);
+    if (failing?.test(table)) throw new Error("the database failed");
+    entries.push({ on, values: [...statement.values] });
+    return [];
+  };
+  const transaction = (on: string) => async (work: (tx: Tx) => Promise<unknown>) => {
+    events.push(`${on}: begin`);
+    try {
+      const result = await work({ query: take(on), execute: take(on), first: take(on) } as unknown as Tx);
+      events.push(`${on}: commit`);
+      return result;
+    } catch (error) {
+      events.push(`${on}: rollback`);
+      throw error;
+    }
+  };
+  const db = {
+    withPlatform: transaction("platform"),
+    withTenant: (_: unknown, work: (tx: Tx) => Promise<unknown>) => transaction("school")(work),
+    queryPlatform: take("platform, alone"),
+  };
+  return { core: { db } as unknown as Core, events, entries };
+}
+
+function useCase<On extends Place>(
+  on: On,
+  more: Partial<UseCase<z.ZodType, unknown, On>> = {},
+): UseCase<z.ZodType, unknown, On> {
+  return defineUseCase({
+    name: "test.run",
+    permission: everyone,
+    access: "write",
+    on,
+    input: z.object({ name: z.string() }),
+    output: z.unknown(),
+    run: async () => "ran",
+    ...more,
+  });
+}
+
+const codeOf = (error: unknown) => (isPeproError(error) ? error.code : error);
+
+describe("execute", () => {
+  test("asks for the permission before it looks at the input, and for the input before it opens anything", async () => {
+    const { core, events } = open();
+    const guarded = useCase("platform", { permission: superAdmin });
+    expect(codeOf(await execute(core, guarded, NOBODY, "nonsense").catch((e) => e))).toBe("unauthenticated");
+    expect(codeOf(await execute(core, guarded, OPERATOR, "nonsense").catch((e) => e))).toBe("validation_failed");
+    expect(events).toEqual([]);
+  });
+
+  test("runs in one transaction with the entry of what it did", async () => {
+    const { core, events, entries } = open();
+    const noting = useCase("platform", {
+      run: async ({ note }, input) => {
+        note({ target: { kind: "school", id: "7" }, tenantId: SCHOOL.id });
+        note({ changes: { name: (input as { name: string }).name } });
+        return "ran";
+      },
+    });
+    expect(await execute(core, noting, OPERATOR, { name: "Zola" })).toBe("ran");
+    expect(events).toEqual(["platform: begin", "platform: public.audit_entries", "platform: commit"]);
+    expect(entries[0]?.values).toEqual(
+      expect.arrayContaining([SCHOOL.id, "test.run", "done", "operator", "tests", "school", "7", "r1"]),
+    );
+  });
+
+  test("writes a school's entry into the school, in its own transaction", async () => {
+    const { core, events } = open();
+    await execute(core, useCase("tenant"), { ...OPERATOR, tenant: SCHOOL }, { name: "x" });
+    expect(events).toEqual(["school: begin", "school: audit_entries", "school: commit"]);
+  });
+
+  test("writes the entry after the work where that has no transaction", async () => {
+    const { core, events } = open();
+    await execute(core, useCase("none"), OPERATOR, { name: "x" });
+    expect(events).toEqual(["platform, alone: public.audit_entries"]);
+  });
+
+  test.each(["read", "composed"] as const)("writes no entry for what is %s", async (access) => {
+    const { core, events } = open();
+    await execute(core, useCase("platform", { access }), OPERATOR, { name: "x" });
+    expect(events).toEqual(["platform: begin", "platform: commit"]);
+  });
+
+  test("undoes the work when its entry cannot be written", async () => {
+    const { core, events } = open({ failing: /audit_entries/ });
+    await expect(execute(core, useCase("platform"), OPERATOR, { name: "x" })).rejects.toThrow("the database failed");
+    expect(events.at(-1)).toBe("platform: rollback");
+  });
+
+  test("writes no entry of work that failed, and passes its error on as it is", async () => {
+    const { core, entries } = open();
+    const fault = new TypeError("a bug");
+    const failing = useCase("platform", { run: () => Promise.reject(fault) });
+    await expect(execute(core, failing, OPERATOR, { name: "x" })).rejects.toBe(fault);
+    expect(entries).toEqual([]);
+  });
+
+  test("does what was put off only once all is committed, in order", async () => {
+    const { core, events } = open();
+    const later = useCase("platform", {
+      run: async ({ afterCommit }) => {
+        afterCommit(() => void events.push("first"));
+        afterCommit(async () => void events.push("second"));
+      },
+    });
+    await execute(core, later, OPERATOR, { name: "x" });
+    expect(events.slice(-3)).toEqual(["platform: commit", "first", "second"]);
+    const { core: failing, events: seen } = open({ failing: /audit_entries/ });
+    const notReached = useCase("platform", {
+      run: async ({ afterCommit }) => afterCommit(() => void seen.push("never")),
+    });
+    await execute(failing, notReached, OPERATOR, { name: "x" }).catch(() => {});
+    expect(seen).not.toContain("never");
+  });
+
+  test("gives the use case its parsed input, the caller and the time", async () => {
+    const { core } = open();
+    const now = new Date("2026-11-23T08:00:00Z");
+    const echo = useCase("none", {
+      access: "read",
+      input: z.object({ name: z.string().trim(), size: z.number().default(3) }),
+      run: async ({ actor, meta, now: at }, input) => ({ actor, meta, at, input }),
+    });
+    expect(await execute(core, echo, { ...OPERATOR, now }, { name: " x " })).toEqual({
+      actor: OPERATOR.actor,
+      meta: META,
+      at: now,
+      input: { name: "x", size: 3 },
+    });
+  });
+
+  test("refuses what belongs to a school where there is none", async () => {
+    const { core, events } = open();
+    expect(codeOf(await execute(core, useCase("tenant"), OPERATOR, { name: "x" }).catch((e) => e))).toBe(
+      "tenant_required",
+    );
+    expect(events).toEqual([]);
+  });
+});
+
+describe("a refusal", () => {
+  const forbidden = {
+    name: "nobody",
+    check: () => {
+      throw new PeproError("forbidden", {});
+    },
+  };
+
+  test("of a write is written down, outside the transaction it never had", async () => {
+    const { core, events, entries } = open();
+    const refused = useCase("platform", { permission: forbidden });
+    expect(codeOf(await execute(core, refused, OPERATOR, {}).catch((e) => e))).toBe("forbidden");
+    expect(events).toEqual(["platform, alone: public.audit_entries"]);
+    expect(entries[0]?.values).toEqual(expect.arrayContaining(["test.run", "refused"]));
+  });
+
+  test("of a read is not", async () => {
+    const { core, events } = open();
+    await execute(core, useCase("platform", { permission: forbidden, access: "read" }), OPERATOR, {}).catch(() => {});
+    expect(events).toEqual([]);
+  });
+
+  test("by the use case itself survives the rollback of its work", async () => {
+    const { core, events, entries } = open();
+    const refusing = useCase("platform", {
+      run: ({ note }) => {
+        note({ target: { kind: "account", id: "jeanne@zola.fr" } });
+        return Promise.reject(new PeproError("invalid_credentials", {}));
+      },
+    });
+    expect(codeOf(await execute(core, refusing, OPERATOR, { name: "x" }).catch((e) => e))).toBe("invalid_credentials");
+    expect(events).toEqual(["platform: begin", "platform: rollback", "platform, alone: public.audit_entries"]);
+    expect(entries[0]?.values).toEqual(expect.arrayContaining(["refused", "account", "jeanne@zola.fr"]));
+  });
+
+  test("is written once where use cases are composed", async () => {
+    const { core, entries } = open();
+    const part = useCase("platform", { name: "test.part", permission: forbidden });
+    const whole = useCase("none", {
+      name: "test.whole",
+      access: "composed",
+      run: ({ core: same }) => execute(same, part, OPERATOR, {}),
+    });
+    await execute(core, whole, OPERATOR, { name: "x" }).catch(() => {});
+    expect(entries.map(({ values }) => values.filter((value) => String(value).startsWith("test.")))).toEqual([
+      ["test.part"],
+    ]);
+  });
+});
