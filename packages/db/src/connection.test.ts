@@ -106,12 +106,15 @@ describe("a connection", () => {
     for (let n = 0; n < 20; n++) answers.push(new WeakRef(await connection.send(sql`select ${n}::int as n`)));
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
-    await vi.waitFor(() => {
-      collect();
-      const kept = answers.filter((answer) => answer.deref());
-      // The driver itself holds the newest.
-      expect(kept.length).toBeLessThanOrEqual(2);
-    });
+    await vi.waitFor(
+      () => {
+        collect();
+        const kept = answers.filter((answer) => answer.deref());
+        // The driver itself holds the newest.
+        expect(kept.length).toBeLessThanOrEqual(2);
+      },
+      { timeout: 10_000, interval: 5 },
+    );
     await connection.end();
   });
 
@@ -124,7 +127,7 @@ describe("a connection", () => {
     );
     await schools.terminate(row?.pid ?? 0);
     for (const outcome of await Promise.all(underWay)) expect(isConnectionError(outcome)).toBe(true);
-    await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce(), { timeout: 10_000, interval: 5 });
     expect(connection.closed).toBe(true);
     await expect(connection.send(sql`select 1 as one`)).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
     await connection.end();

@@ -124,14 +124,14 @@ describe("close", () => {
     open();
     await eventually(["trusted"]);
     await listener.close();
-    await vi.waitFor(async () => expect(await listening()).toEqual([]));
+    await vi.waitFor(async () => expect(await listening()).toEqual([]), { timeout: 10_000, interval: 5 });
     expect([events, losses]).toEqual([["trusted"], []]);
   });
 
   test("while it is still connecting leaves nothing open and never says that it listens", async () => {
     open();
     await listener.close();
-    await vi.waitFor(async () => expect(await listening()).toEqual([]));
+    await vi.waitFor(async () => expect(await listening()).toEqual([]), { timeout: 10_000, interval: 5 });
     expect(events).toEqual([]);
   });
 

@@ -111,7 +111,7 @@ describe("createPool", () => {
   test("closes what nobody used for a while", async () => {
     const { sessions } = open({ max: 2, idleMs: 10 });
     for (const connection of await borrowAll(2)) pool.giveBack(connection, true);
-    await vi.waitFor(async () => expect(await sessions()).toBe(0));
+    await vi.waitFor(async () => expect(await sessions()).toBe(0), { timeout: 10_000, interval: 5 });
     const anew = await pool.borrow();
     expect(await pidOf(anew)).toBeGreaterThan(0);
     pool.giveBack(anew, true);
@@ -148,7 +148,7 @@ describe("createPool", () => {
     const pids = await Promise.all(idle.map(pidOf));
     for (const connection of idle) pool.giveBack(connection, true);
     for (const pid of pids) await schools.terminate(pid);
-    await vi.waitFor(() => expect(idle.every(({ closed }) => closed)).toBe(true));
+    await vi.waitFor(() => expect(idle.every(({ closed }) => closed)).toBe(true), { timeout: 10_000, interval: 5 });
     const next = await pool.borrow();
     expect(pids).not.toContain(await pidOf(next));
     pool.giveBack(next, true);
@@ -178,7 +178,7 @@ describe("end", () => {
     await waiting;
     await expect(pool.borrow()).rejects.toThrow("the pool is closed");
     if (lent) pool.giveBack(lent, true);
-    await vi.waitFor(async () => expect(await sessions()).toBe(0));
+    await vi.waitFor(async () => expect(await sessions()).toBe(0), { timeout: 10_000, interval: 5 });
   });
 
   test("leaves a statement under way the time to finish", async () => {
@@ -198,7 +198,7 @@ describe("end", () => {
     await schools.admin.send(
       sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${schools.runtimeRole}`,
     );
-    await vi.waitFor(async () => expect(await sessions()).toBe(0));
+    await vi.waitFor(async () => expect(await sessions()).toBe(0), { timeout: 10_000, interval: 5 });
   });
 
   test("does not lend a connection that was opening meanwhile", async () => {
@@ -206,6 +206,6 @@ describe("end", () => {
     const opening = pool.borrow();
     await pool.end();
     await expect(opening).rejects.toThrow("the pool is closed");
-    await vi.waitFor(async () => expect(await sessions()).toBe(0));
+    await vi.waitFor(async () => expect(await sessions()).toBe(0), { timeout: 10_000, interval: 5 });
   });
 });

@@ -43,11 +43,14 @@ async function backendPid(): Promise<number> {
 
 /** Waits until that backend runs what it was sent. */
 async function isBusy(pid: number): Promise<void> {
-  await vi.waitFor(async () => {
-    const rows = await schools.admin.send(sql`select pid from pg_stat_activity
+  await vi.waitFor(
+    async () => {
+      const rows = await schools.admin.send(sql`select pid from pg_stat_activity
       where pid = ${pid} and wait_event = 'PgSleep'`);
-    expect(rows).toHaveLength(1);
-  });
+      expect(rows).toHaveLength(1);
+    },
+    { timeout: 10_000, interval: 5 },
+  );
 }
 
 describe("tenantTransaction", () => {
