@@ -6,38 +6,42 @@ export const migrations: MigrationBundle = {
   {
    "version": 1,
    "file": "public/0001_installation.sql",
-   "checksum": "3a173d07b9a622822e161743cab525d32b6334d7e5aa634d2b5dcde42d335b7b",
+   "checksum": "f86977e76265a96e191640755db032340f0099c8ed9a2dc8b936408c188e2d15",
    "statements": [
     {
      "line": 1,
-     "text": "create table installation (\n  singleton boolean not null default true,\n  installation_id text not null,\n  created_at timestamptz not null default now(),\n  constraint installation_pkey primary key (singleton),\n  constraint installation_singleton_check check (singleton),\n  constraint installation_id_check check (installation_id ~ '^[0-9a-f]{8}$')\n)"
+     "text": "create table installation (\n  singleton boolean not null default true,\n  installation_id text not null,\n  secret_check text,\n  created_at timestamptz not null default now(),\n  constraint installation_pkey primary key (singleton),\n  constraint installation_singleton_check check (singleton),\n  constraint installation_id_check check (installation_id ~ '^[0-9a-f]{8}$')\n)"
     },
     {
-     "line": 9,
+     "line": 10,
      "text": "comment on table installation is 'What tells this installation from others on the same server: its id is part of every role name.'"
     },
     {
-     "line": 11,
+     "line": 12,
+     "text": "comment on column installation.secret_check is 'Derived from the installation''s secret: a process that comes with another one is refused.'"
+    },
+    {
+     "line": 14,
      "text": "create table clusters (\n  id uuid not null,\n  name text not null,\n  is_control boolean not null default false,\n  accepts_new boolean not null default true,\n  created_at timestamptz not null default now(),\n  constraint clusters_pkey primary key (id),\n  constraint clusters_name_key unique (name)\n)"
     },
     {
-     "line": 20,
+     "line": 23,
      "text": "comment on table clusters is 'PostgreSQL servers that hold schools. The first is the control database itself.'"
     },
     {
-     "line": 21,
+     "line": 24,
      "text": "comment on column clusters.accepts_new is 'False: schools stay where they are, none is opened here.'"
     },
     {
-     "line": 23,
+     "line": 26,
      "text": "create unique index clusters_control_key on clusters (is_control) where is_control"
     },
     {
-     "line": 25,
+     "line": 28,
      "text": "grant select on clusters to \"pepro:runtime\""
     },
     {
-     "line": 26,
+     "line": 29,
      "text": "grant select on installation to \"pepro:runtime\""
     }
    ]
@@ -45,7 +49,7 @@ export const migrations: MigrationBundle = {
   {
    "version": 2,
    "file": "public/0002_tenants.sql",
-   "checksum": "678f1562c0e89457bfaaa15aaa424b7e50d8a89630ed909cac12c08b90b5eb6c",
+   "checksum": "661cb67b9e9aa0e99f8ef8b295bca7e2f8ffc163b8b73af9e50b81ca63373a1a",
    "statements": [
     {
      "line": 1,
@@ -120,7 +124,7 @@ export const migrations: MigrationBundle = {
   {
    "version": 3,
    "file": "public/0003_identity.sql",
-   "checksum": "f1377164da05b85d605cd1270d3cdd93d5656f7d2ce578e420be6ef8e7245082",
+   "checksum": "690a90f6a54d21b0d360a34478044885e5ec12b1a870bee3dcd7e1b7096ef8bf",
    "statements": [
     {
      "line": 1,
@@ -231,7 +235,7 @@ export const migrations: MigrationBundle = {
   {
    "version": 4,
    "file": "public/0004_audit.sql",
-   "checksum": "968a335fc8caf88327e161c094bdacb67158b4d1e356103184d1e3524c5183e7",
+   "checksum": "c2c85815500ff7599cc66ddb5f81177455cbebf4bcac7f1db4613b81f1d38bf6",
    "statements": [
     {
      "line": 1,

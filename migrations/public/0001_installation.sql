@@ -1,12 +1,15 @@
 create table installation (
   singleton boolean not null default true,
   installation_id text not null,
+  secret_check text,
   created_at timestamptz not null default now(),
   constraint installation_pkey primary key (singleton),
   constraint installation_singleton_check check (singleton),
   constraint installation_id_check check (installation_id ~ '^[0-9a-f]{8}$')
 );
 comment on table installation is 'What tells this installation from others on the same server: its id is part of every role name.';
+
+comment on column installation.secret_check is 'Derived from the installation''s secret: a process that comes with another one is refused.';
 
 create table clusters (
   id uuid not null,

@@ -4,16 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TenantView } from "@pepro/contracts";
-import { createTenant, execute, type MigrationBundle, provisionTenant } from "@pepro/core";
+import { createTenant, execute, provisionTenant } from "@pepro/core";
 import { type Connection, openConnection, sql } from "@pepro/db";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { migrations } from "../../migrations/bundle.gen.ts";
+import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { OPERATOR, openPlatform, schoolInput, type TestPlatform } from "../harness/index.ts";
 import type { ChildOptions } from "./provisioning-child.ts";
 
-/** Few tables, so that many schools can be opened: every kind of statement is in the first files. */
-const bundle: MigrationBundle = { public: migrations.public, tenant: migrations.tenant.slice(0, 2) };
+const bundle = bundleWith(SMALL_SCHOOLS, { tenant: [["create table clubs (name text)"]] });
 const MOMENTS = ["before", "sent", "done"] as const;
 
 const folder = mkdtempSync(join(tmpdir(), "pepro-kill-"));
@@ -65,10 +64,13 @@ async function provisionElsewhere(
     output += chunk;
   });
   const signal = await new Promise<string | null>((resolve) => child.once("close", (_code, by) => resolve(by)));
-  await vi.waitFor(async () => {
-    const left = await owner.send(sql`select pid from pg_stat_activity where application_name = ${applicationName}`);
-    expect(left).toEqual([]);
-  });
+  await vi.waitFor(
+    async () => {
+      const left = await owner.send(sql`select pid from pg_stat_activity where application_name = ${applicationName}`);
+      expect(left).toEqual([]);
+    },
+    { timeout: 10_000, interval: 5 },
+  );
   return { signal, steps: output ? JSON.parse(output) : [] };
 }
 

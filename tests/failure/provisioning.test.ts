@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { createTenant, execute, provisionTenant } from "@pepro/core";
 import { type Connection, openConnection, rawSql, sql } from "@pepro/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { migrations } from "../../migrations/bundle.gen.ts";
-import { bundleWith } from "../harness/bundle.ts";
+import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { OPERATOR, openPlatform, schoolInput, type TestPlatform } from "../harness/index.ts";
 
 let platform: TestPlatform;
 let other: TestPlatform;
 let owner: Connection;
 beforeAll(async () => {
-  platform = await openPlatform();
+  platform = await openPlatform({ migrations: SMALL_SCHOOLS });
   other = await platform.another();
   owner = await openConnection({ url: platform.databaseUrl });
 });
@@ -42,7 +41,7 @@ describe("provisioning", () => {
   test("ends with a first administrator who comes in with the password that is shown once", async () => {
     const school = await register();
     const { admin, tenant } = await provision(platform, school.id);
-    expect(tenant).toMatchObject({ state: "ready", schemaVersion: migrations.tenant.length });
+    expect(tenant).toMatchObject({ state: "ready", schemaVersion: SMALL_SCHOOLS.tenant.length });
     expect(admin?.email).toBe(school.school.email);
     expect(await platform.tokenOf(school.domainUrl, admin?.email ?? "", admin?.password ?? "")).toBeTruthy();
     await expect(platform.tokenOf(school.domainUrl, admin?.email ?? "", "another password")).rejects.toThrow("refused");
@@ -111,11 +110,11 @@ describe("a schema of that name made by somebody else", () => {
 describe("a migration that fails", () => {
   test("leaves neither schema nor role, says why, and the next run finishes", async () => {
     const school = await register();
-    const broken = bundleWith(migrations, { tenant: [["create table extra (x int)", "select 1 / 0"]] });
+    const broken = bundleWith(SMALL_SCHOOLS, { tenant: [["create table extra (x int)", "select 1 / 0"]] });
     const core = { ...platform.core, migrations: broken };
     await expect(provision({ core }, school.id)).rejects.toMatchObject({
       code: "provisioning_failed",
-      fields: { step: "tables", sqlstate: "22012", reason: "tenant/0011_test.sql:11 division by zero" },
+      fields: { step: "tables", sqlstate: "22012", reason: "tenant/0002_test.sql:11 division by zero" },
     });
     expect(await schemaOf(school.schemaName)).toEqual([]);
     expect(await stateOf(school.id)).toEqual({ state: "failed", provisioned: false });

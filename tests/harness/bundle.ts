@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Migration, MigrationBundle } from "@pepro/core";
+import { migrations } from "../../migrations/bundle.gen.ts";
 
 /** More files behind those of a scope, each given as its statements; checksums chained as the bundler does. */
 export function withFiles(
@@ -17,6 +18,9 @@ export function withFiles(
   }
   return all;
 }
+
+/** Schools with accounts and a trail and no other table: a tenth of the work where a test asks nothing of the others. */
+export const SMALL_SCHOOLS: MigrationBundle = { public: migrations.public, tenant: migrations.tenant.slice(0, 1) };
 
 /** A bundle with more files in each scope. */
 export function bundleWith(

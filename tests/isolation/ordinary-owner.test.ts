@@ -5,8 +5,7 @@ import { createTenant, deactivateTenant, execute, type MigrationBundle, migrateT
 import { type Connection, openConnection, quoteIdentifier, rawSql, sql, sqlstateOf } from "@pepro/db";
 import { type OpenCore, openCore, SILENT_LOG } from "@pepro/runtime";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { migrations } from "../../migrations/bundle.gen.ts";
-import { bundleWith } from "../harness/bundle.ts";
+import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { BASE_DOMAIN, createTestDatabase, OPERATOR, SECRET, schoolInput } from "../harness/index.ts";
 
 // A managed PostgreSQL gives no superuser: an owner of the database that may create roles, and nothing more.
@@ -38,7 +37,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function open(bundle: MigrationBundle = migrations): Promise<OpenCore> {
+async function open(bundle: MigrationBundle = SMALL_SCHOOLS): Promise<OpenCore> {
   const core = await openCore({
     configuration: { baseDomain: BASE_DOMAIN, mainHosts: [BASE_DOMAIN], dataDir, runtimeDatabaseUrl: undefined },
     ownerUrl,
@@ -91,14 +90,15 @@ describe("on a server where the owner is no superuser", () => {
     const school = await openSchool(here);
     await there.core.resolver.resolve(school.host);
     await execute(here.core, deactivateTenant, OPERATOR, { id: school.id });
-    await vi.waitFor(() =>
-      expect(there.core.resolver.resolve(school.host)).rejects.toMatchObject({ code: "tenant_inactive" }),
+    await vi.waitFor(
+      () => expect(there.core.resolver.resolve(school.host)).rejects.toMatchObject({ code: "tenant_inactive" }),
+      { timeout: 10_000, interval: 5 },
     );
   });
 
   test("later migrations run, shared ones with their grants and each school's", async () => {
     const school = await openSchool(await open());
-    const more = bundleWith(migrations, {
+    const more = bundleWith(SMALL_SCHOOLS, {
       public: [["create table holidays (name text)", 'grant select on holidays to "pepro:tenants"']],
       tenant: [["create table clubs (name text)"]],
     });

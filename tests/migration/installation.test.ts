@@ -6,7 +6,7 @@ import { createPool, openConnection, type Pool, quoteIdentifier, rawSql, sql, sq
 import { openCore, SILENT_LOG } from "@pepro/runtime";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { migrations } from "../../migrations/bundle.gen.ts";
-import { bundleWith } from "../harness/bundle.ts";
+import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { BASE_DOMAIN, createTestDatabase, OPERATOR, SECRET, schoolInput } from "../harness/index.ts";
 import { interceptPool } from "../harness/intercept.ts";
 
@@ -166,7 +166,7 @@ describe("two installations on one server", () => {
         configuration: { baseDomain: BASE_DOMAIN, mainHosts: [], dataDir, runtimeDatabaseUrl: undefined },
         ownerUrl: url,
         secret: SECRET,
-        migrations,
+        migrations: SMALL_SCHOOLS,
         log: SILENT_LOG,
         applicationName: "pepro-test",
       });
@@ -225,7 +225,7 @@ describe("a runtime login that the operator made", () => {
       configuration: { baseDomain: BASE_DOMAIN, mainHosts: [], dataDir, runtimeDatabaseUrl: given },
       ownerUrl: url,
       secret: SECRET,
-      migrations,
+      migrations: SMALL_SCHOOLS,
       log: SILENT_LOG,
       applicationName: "pepro-test",
     });

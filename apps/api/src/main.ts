@@ -70,8 +70,8 @@ function assetFolders(): string[] {
 }
 
 function fail(error: unknown, reason: string | undefined): never {
-  if (reason) say(reason);
-  else log.error("start failed", error);
+  if (!reason) log.error("start failed", error);
+  say(reason ?? (error instanceof Error ? error.message : String(error)));
   process.exit(1);
 }
 

@@ -30,6 +30,8 @@ export type ErrorFields = {
   migration_changed: { file: string; schema: string };
   schema_ahead: { schema: string; version: number; supported: number };
   server_not_supported: { reason: string };
+  secret_mismatch: Record<never, never>;
+  secret_unusable: { path: string };
   storage_unavailable: { path: string; reason: string };
   payload_too_large: { limitBytes: number };
   quota_exceeded: { quota: "students" | "storage"; limit: number; used: number };
@@ -77,6 +79,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, Mapping>> = {
   migration_changed: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   schema_ahead: { http: 503, trpc: "SERVICE_UNAVAILABLE", exit: 7 },
   server_not_supported: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
+  secret_mismatch: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
+  secret_unusable: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   storage_unavailable: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   payload_too_large: { http: 413, trpc: "PAYLOAD_TOO_LARGE", exit: 2 },
   quota_exceeded: { http: 400, trpc: "CONFLICT", exit: 5 },

@@ -18,14 +18,18 @@ export const INT4_MAX = 2_147_483_647;
 /** Any UUID, whatever its version: one that is nobody's names no tenant. */
 export const tenantId = z.guid();
 
-/** Text a person types: trimmed, not blank, no NUL (which PostgreSQL cannot store). */
+/** Halves of characters that stand alone: no text in UTF-8 holds them. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Text a person types: trimmed, not blank, nothing that PostgreSQL cannot store. */
 const text = (max = Number.MAX_SAFE_INTEGER) =>
   z
     .string()
     .trim()
     .min(1, { error: "blank" })
     .max(max)
-    .refine((value) => !value.includes("\u0000"), { error: "null_characters" });
+    .refine((value) => !value.includes("\u0000"), { error: "null_characters" })
+    .refine((value) => !LONE_SURROGATE.test(value), { error: "ill_formed_text" });
 
 const optionalUrl = z
   .string()
@@ -63,7 +67,7 @@ export const firstAdmin = z.object({
   password: z.string().min(8).max(128).optional(),
 });
 
-export const createTenantInput = z.object({
+export const createTenantInput = z.strictObject({
   ...schoolFields,
   website: optionalUrl.default(""),
   subdomain,
@@ -77,7 +81,7 @@ export const createTenantInput = z.object({
 });
 export type CreateTenantInput = z.infer<typeof createTenantInput>;
 
-export const updateTenantInput = z.object({
+export const updateTenantInput = z.strictObject({
   id: tenantId,
   domainUrl: domainUrl.optional(),
   /** Legacy clients repeat the school's own id; another one is refused. */
@@ -121,7 +125,12 @@ export const TENANT_ORDERINGS = [
 const ORDERING = new RegExp(`^-?(${TENANT_ORDERINGS.join("|")})$`);
 
 export const listTenantsInput = z.object({
-  search: z.string().trim().max(200).optional(),
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((value) => !value.includes("\u0000"), { error: "null_characters" })
+    .optional(),
   isActive: z.boolean().optional(),
   schoolType: z.enum(SCHOOL_TYPES).optional(),
   ordering: z

@@ -51,7 +51,8 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
   const secrets = await createSecrets(options.secret);
   const given = configuration.runtimeDatabaseUrl;
   const password = await secrets.deriveText("runtime-login");
-  const installation = await installationFor(options, password);
+  const secretCheck = await secrets.deriveText("installation-check");
+  const installation = await installationFor(options, password, secretCheck);
 
   const runtimeUrl = given ?? withLogin(options.ownerUrl, installation.runtimeRole, password);
   const db = createDatabase({
@@ -93,7 +94,7 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
   };
 }
 
-async function installationFor(options: OpenOptions, password: string): Promise<Installation> {
+async function installationFor(options: OpenOptions, password: string, secretCheck: string): Promise<Installation> {
   const given = options.configuration.runtimeDatabaseUrl;
   const runtime: PrepareOptions["runtime"] = given
     ? { kind: "given", role: new URL(given).username }
@@ -101,7 +102,7 @@ async function installationFor(options: OpenOptions, password: string): Promise<
   const owner = createPool({ url: options.ownerUrl, max: 1, applicationName: options.applicationName });
   try {
     if (options.prepare === false) {
-      const installation = await readInstallation(owner, runtime);
+      const installation = await readInstallation(owner, runtime, secretCheck);
       if (!installation) throw new PeproError("server_not_supported", { reason: "nothing was ever installed in it" });
       return installation;
     }
@@ -109,6 +110,7 @@ async function installationFor(options: OpenOptions, password: string): Promise<
     const how = {
       owner,
       runtime,
+      secretCheck,
       migrations: options.migrations.public,
       ...(publicMigrations && { publicMigrations }),
     };

@@ -1,7 +1,7 @@
 import type { Log } from "@pepro/core";
 import { acquireEmbedded } from "@pepro/db/embedded";
 import type { Configuration } from "./environment.ts";
-import { readOrMakeSecret } from "./secret-file.ts";
+import { checkSecret, readOrMakeSecret } from "./secret-file.ts";
 
 export type OpenDatabase = {
   /** The owner's connection string, with its password. */
@@ -16,7 +16,7 @@ export type OpenDatabase = {
 /**
  * Finds the database of a configuration: the one `DATABASE_URL` names, or the embedded one of the data directory, which
  * is joined where it runs and started, or made, where it does not. Nothing connects to a named one yet.
- * @throws EmbeddedError; Error when the secret of the data directory cannot be read
+ * @throws EmbeddedError; PeproError `secret_unusable`
  */
 export async function openDatabase(
   configuration: Pick<Configuration, "databaseUrl" | "dataDir" | "secret">,
@@ -27,6 +27,7 @@ export async function openDatabase(
     if (!secret) throw new Error("PEPRO_SECRET is required when DATABASE_URL is set");
     return { ownerUrl: databaseUrl, secret, embedded: undefined, release: async () => {} };
   }
+  if (!secret) await checkSecret(dataDir);
   const { url, release, ...embedded } = await acquireEmbedded({ dataDir, log: (line) => log.info(line) });
   try {
     return { ownerUrl: url, secret: secret ?? (await readOrMakeSecret(dataDir)), embedded, release };

@@ -8,7 +8,9 @@ const RETRY_AFTER_SECONDS = 2;
 export function faultOf(error: unknown, requestId: string, log: Log): PeproError {
   if (isPeproError(error)) return error;
   const isPoolTimeout = (error as { code?: unknown } | null)?.code === "POOL_TIMEOUT";
-  if (isPoolTimeout || isConnectionError(error)) {
+  // A login that was good is refused: somebody is changing it, and requests can only wait.
+  const isLoginRefused = (error as { code?: unknown } | null)?.code === "28P01";
+  if (isPoolTimeout || isLoginRefused || isConnectionError(error)) {
     const reason = error instanceof Error ? error.message : String(error);
     log.warn("database unavailable", { requestId, reason });
     return new PeproError("unavailable", { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause: error });

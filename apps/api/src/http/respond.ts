@@ -14,7 +14,9 @@ export function respondWith(c: Context<HttpEnv>, fault: PeproError): Response {
     return Response.json(trpcErrorBody(fault, language, meta.requestId), { status, headers });
   }
   const isApi = /^\/api(?:\/|$)/.test(c.req.path) || c.req.path === "/openapi.json";
-  if (isApi || !(c.req.header("accept") ?? "").includes("text/html")) {
+  const accept = c.req.header("accept") ?? "";
+  const wantsJson = accept.includes("json") && !accept.includes("text/html");
+  if (isApi || wantsJson) {
     const id = status >= 500 ? { id: meta.requestId } : {};
     return Response.json({ detail: message, ...id }, { status, headers });
   }

@@ -34,6 +34,7 @@ const SERVER: Call = {
 /** Brings the database up, prepares it, and makes what a first run needs. Waits for a database that is away. */
 export async function openPlatform(options: OpenOptions): Promise<OpenPlatform | undefined> {
   const { configuration, log } = options;
+  const stopped = watch(options.stopping);
   const database = await openDatabase(configuration, log);
   const open = async () => {
     const core = await openCore({
@@ -45,13 +46,13 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform |
       applicationName: "pepro-server",
     });
     try {
-      return { ...core, facts: await firstRun(core, configuration, await demoPasswordOf(database.secret)) };
+      return { ...core, facts: await firstRun(core, configuration, await demoPasswordOf(database.secret), stopped) };
     } catch (error) {
       await core.close();
       throw error;
     }
   };
-  const opened = await whenReachable(options, open).catch(async (error) => {
+  const opened = await whenReachable(options, stopped, open).catch(async (error) => {
     await database.release();
     throw error;
   });
@@ -66,18 +67,25 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform |
   return { ...opened, close };
 }
 
+/** Whether a promise has resolved. */
+function watch(promise: Promise<void>): () => boolean {
+  let resolved = false;
+  void promise.then(() => {
+    resolved = true;
+  });
+  return () => resolved;
+}
+
 async function whenReachable<T>(
   { stopping, onUnreachable }: OpenOptions,
+  stopped: () => boolean,
   open: () => Promise<T>,
 ): Promise<T | undefined> {
-  let stopped = false;
-  void stopping.then(() => {
-    stopped = true;
-  });
-  for (let attempt = 0; !stopped; attempt++) {
+  for (let attempt = 0; !stopped(); attempt++) {
     try {
       return await open();
     } catch (error) {
+      if (error instanceof Stopped) return undefined;
       if (!isConnectionError(error)) throw error;
       onUnreachable(error);
       await Promise.race([stopping, pause(Math.min(250 * 2 ** attempt, 5_000))]);
@@ -86,12 +94,24 @@ async function whenReachable<T>(
   return undefined;
 }
 
-async function firstRun({ core }: OpenCore, configuration: Configuration, demoPassword: string): Promise<Facts> {
+/** Asked to stop while the first schools were being opened; the next start opens the others. */
+class Stopped extends Error {}
+
+async function firstRun(
+  { core }: OpenCore,
+  configuration: Configuration,
+  demoPassword: string,
+  stopped: () => boolean,
+): Promise<Facts> {
   const email = configuration.superAdmin.email ?? `admin@${emailDomain(configuration.baseDomain)}`;
   const { password } = configuration.superAdmin;
-  const superAdmin = await execute(core, createSuperAdmin, SERVER, { email, password, onlyFirst: true });
+  const onProgress = () => {
+    if (stopped()) throw new Stopped();
+  };
   const isDemo = configuration.seed === "demo";
-  const demo = isDemo ? await seedDemo(core, SERVER, { password: demoPassword }) : undefined;
+  const demo = isDemo ? await seedDemo(core, SERVER, { password: demoPassword, onProgress }) : undefined;
+  // Last, so that its password is shown as soon as it is made.
+  const superAdmin = await execute(core, createSuperAdmin, SERVER, { email, password, onlyFirst: true });
   const { items } = await execute(core, listTenants, SERVER, { isActive: true, pageSize: 5 });
   return {
     schools: items.map((tenant) => ({ name: tenant.school.name, host: tenant.domainUrl })),

@@ -29,6 +29,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
     "Migration {file}, already applied to {schema}, has been changed. Restore the file and add a new migration.",
   schema_ahead: "{schema} is at version {version}, newer than this program ({supported}). Deploy a newer release.",
   server_not_supported: "This PostgreSQL server cannot be used: {reason}",
+  secret_mismatch:
+    "This database was installed with another secret. Put PEPRO_SECRET, or the file “secret” of the data folder, back as it was: passwords and tokens depend on it.",
+  secret_unusable: "{path} does not hold a secret of 32 bytes or more. Restore this file.",
   storage_unavailable: "The file area {path} cannot be used: {reason}",
   payload_too_large: "The content sent is over the limit of {limitBytes} bytes.",
   quota_exceeded: "The {quota} quota is reached: {used} of {limit}.",
@@ -38,6 +41,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   required: "This field is required.",
   blank: "This field may not be blank.",
   null_characters: "Null characters are not allowed.",
+  ill_formed_text: "This text holds an incomplete character. Type it again.",
   url_invalid: "Enter a valid URL.",
   postal_code_invalid: "Invalid postal code",
   phone_number_invalid: "The phone number must have the form: '+33612345678'",

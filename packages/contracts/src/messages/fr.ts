@@ -31,6 +31,9 @@ export const fr = {
   schema_ahead:
     "{schema} est en version {version}, plus récente que ce programme ({supported}). Déployez une version plus récente.",
   server_not_supported: "Ce serveur PostgreSQL ne convient pas : {reason}",
+  secret_mismatch:
+    "Cette base a été installée avec un autre secret. Remettez PEPRO_SECRET, ou le fichier « secret » du dossier de données, tel qu'il était : mots de passe et jetons en dépendent.",
+  secret_unusable: "{path} ne contient pas un secret de 32 octets ou plus. Restaurez ce fichier.",
   storage_unavailable: "L'espace de fichiers {path} n'est pas utilisable : {reason}",
   payload_too_large: "Le contenu envoyé dépasse la limite de {limitBytes} octets.",
   quota_exceeded: "Le quota ({quota}) est atteint : {used} sur {limit}.",
@@ -40,6 +43,7 @@ export const fr = {
   required: "Ce champ est obligatoire.",
   blank: "Ce champ ne peut être vide.",
   null_characters: "Le caractère nul n'est pas autorisé.",
+  ill_formed_text: "Ce texte contient un caractère incomplet. Retapez-le.",
   url_invalid: "Saisissez une URL valide.",
   postal_code_invalid: "Code postal invalide",
   phone_number_invalid: "Le numéro de téléphone doit être au format: '+33612345678'",

@@ -15,11 +15,13 @@ import {
   readOpenClimbingFunctions,
   readOpenLanguages,
   readServerFacts,
+  rememberSecret,
   roleExists,
   type ServerFacts,
 } from "./queries.ts";
 import { type InstallationRoles, installationRoles } from "./roles.ts";
 import { ensureRuntimeRole, shareRights } from "./runtime-role.ts";
+import { refuseOtherSecret } from "./secret-check.ts";
 
 /** What every process needs to know of the installation it serves. */
 export type Installation = {
@@ -34,6 +36,8 @@ export type PrepareOptions = {
   migrations: readonly Migration[];
   /** The runtime login: ours, with a derived password, or one the operator made. */
   runtime: { kind: "derived"; password: string } | { kind: "given"; role: string };
+  /** Derived from the installation's secret; compared with what the first process left. */
+  secretCheck?: string;
   /** Record public migrations without running them, or leave them alone. */
   publicMigrations?: "run" | "skip";
 };
@@ -43,7 +47,7 @@ const MINIMUM_VERSION = 150_000;
 /**
  * Makes the control database ready: public tables, roles, rights. All in one transaction, safe to run by any number of
  * processes at once and again at every start.
- * @throws PeproError `server_not_supported`, and those of the migrations.
+ * @throws PeproError `server_not_supported`, `secret_mismatch`, and those of the migrations.
  */
 export function prepareInstallation(options: PrepareOptions): Promise<Installation> {
   const opening = [rawSql("select set_config('search_path', 'public', true)"), lockInstallation()];
@@ -51,6 +55,7 @@ export function prepareInstallation(options: PrepareOptions): Promise<Installati
     const facts = await readServerFacts(tx);
     refuseUnsupported(facts);
     const known = await readInstallationId(tx);
+    if (known) await refuseOtherSecret(tx, options.secretCheck);
     const id = known ?? newId().replaceAll("-", "").slice(-8);
     const roles = installationRoles(id);
     const runtimeRole = await ensureRuntimeRole(tx, options.runtime, facts, roles.runtime);
@@ -64,6 +69,7 @@ export function prepareInstallation(options: PrepareOptions): Promise<Installati
       controlClusterId = newId();
       await insertInstallation(tx, id, controlClusterId);
     }
+    if (options.secretCheck) await rememberSecret(tx, options.secretCheck);
     await harden(tx, facts, roles);
     if (runtimeRole !== roles.runtime) await shareRights(tx, roles.runtime, runtimeRole, facts.database);
     return { id, controlClusterId, runtimeRole, roles };

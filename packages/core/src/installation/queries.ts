@@ -165,3 +165,12 @@ export function closeLanguage(name: string): Statement {
 export function pingDatabase(db: Database): Promise<unknown> {
   return db.queryPlatform(sql`select 1 as alive`);
 }
+
+export async function readSecretCheck(tx: Tx): Promise<string | null | undefined> {
+  return (await tx.first<{ value: string | null }>(sql`select secret_check as value from public.installation`))?.value;
+}
+
+/** Once: the first process's stays. */
+export async function rememberSecret(tx: Tx, check: string): Promise<void> {
+  await tx.execute(sql`update public.installation set secret_check = ${check} where secret_check is null`);
+}

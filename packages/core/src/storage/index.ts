@@ -4,7 +4,7 @@ export type StorageAreas = {
   ensureArea(tenantId: string): Promise<void>;
 };
 
-/** The folders of a school's area, and the shared one, as the seed lays them out. */
+/** The folders of a school's area, and the shared one, as the previous service laid them out. */
 export const FILE_CATEGORIES = ["avatars", "documents", "school_assets"] as const;
 
 export function areaName(tenantId: string): string {
