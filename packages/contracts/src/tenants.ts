@@ -67,7 +67,7 @@ export const firstAdmin = z.object({
   password: z.string().min(8).max(128).optional(),
 });
 
-export const createTenantInput = z.strictObject({
+export const createTenantInput = z.object({
   ...schoolFields,
   website: optionalUrl.default(""),
   subdomain,
@@ -81,7 +81,7 @@ export const createTenantInput = z.strictObject({
 });
 export type CreateTenantInput = z.infer<typeof createTenantInput>;
 
-export const updateTenantInput = z.strictObject({
+export const updateTenantInput = z.object({
   id: tenantId,
   domainUrl: domainUrl.optional(),
   /** Legacy clients repeat the school's own id; another one is refused. */

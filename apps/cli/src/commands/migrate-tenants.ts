@@ -26,6 +26,7 @@ const NO_APPS = {
 
 export const migrateTenantsCommand = defineCommand<Flags>({
   name: "migrate-tenants",
+  formerly: "migrate",
   summary: {
     fr: "mettre à jour les tables partagées, puis celles de chaque établissement",
     en: "bring the shared tables up to date, then those of each school",

@@ -27,6 +27,8 @@ export type Result = {
 /** One command: a thin door to a use case. It turns flags into its input, runs it, and says what came of it. */
 export type Command<Flags = Record<string, unknown>> = {
   name: string;
+  /** What the same was called before. */
+  formerly?: string;
   summary: Text;
   /** What must be named after the command, such as `<school>`. */
   argument?: { field: string; name: Text; text: Text };

@@ -11,6 +11,10 @@ describe("parseArguments", () => {
     expect(found).toMatchObject({ command: { name: "migrate-tenants" }, flags: { schema: "lycee_hugo" } });
   });
 
+  test("knows what a command was called before", () => {
+    expect(parse(["migrate"])).toMatchObject({ command: { name: "migrate-tenants" } });
+  });
+
   test("takes common options before and after the command", () => {
     expect(parse(["--json", "list-tenants"])).toMatchObject({ flags: { json: true } });
     expect(parse(["list-tenants", "--json", "--lang", "en"])).toMatchObject({ flags: { json: true, lang: "en" } });

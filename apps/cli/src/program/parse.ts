@@ -68,6 +68,7 @@ export function parseArguments(
 
   for (const command of commands) {
     const made = program.command(command.name).description(command.summary[language]);
+    if (command.formerly) made.alias(command.formerly);
     if (command.argument) made.argument(command.argument.name[language], command.argument.text[language]);
     for (const option of command.options) made.addOption(optionOf(option, language));
     made.action((...given: unknown[]) => {
