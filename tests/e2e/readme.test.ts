@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserOn } from "../http/support/browser.ts";
 import { accessToken, askJson, fetchOn, schoolOn } from "./support/ask.ts";
-import { type Account, run } from "./support/command.ts";
+import { type Account, run, start } from "./support/command.ts";
 import { type Copy, copyProject } from "./support/copy.ts";
-import { type Banner, freePort, npmStart, processesOf, type Server } from "./support/server.ts";
+import { type Banner, bannerIn, freePort, npmStart, processesOf, type Server } from "./support/server.ts";
 
 /** The body of the previous service's own example, under a name that the demo leaves free. */
 const EXAMPLE = {
@@ -254,6 +254,25 @@ describe("an ordinary user", () => {
     }
     expect(processesOf(copy.folder)).toEqual([]);
   }, 30_000);
+
+  test("may stop the first start half-way: nothing is left running, and the next start finishes it", async () => {
+    const env = { PEPRO_DATA_DIR: join(copy.folder, "interrompu") };
+    const [first, second] = [await freePort(), await freePort()];
+    const cut = start("npm", ["start"], { cwd: copy.folder, env: { ...env, PORT: String(first) }, as });
+    await cut.logged(/PostgreSQL [\d.]+ is running/);
+    cut.signalGroup("SIGINT");
+    expect(await cut.exited).toEqual({ code: 0, signal: null });
+    expect(processesOf(copy.folder)).toEqual([]);
+
+    const whole = await npmStart({ cwd: copy.folder, env, as }, second);
+    expect(Object.keys(whole.banner.schools)).toHaveLength(3);
+    const shown = [bannerIn(cut.stderr()), whole.banner].map(({ superAdmin }) => superAdmin.password);
+    const [made] = shown.filter((each) => each !== undefined);
+    await accessToken(second, "localhost", whole.banner.superAdmin.email, made ?? "never shown");
+    await accessToken(second, HUGO, "prof@lycee-hugo.fr", whole.banner.demoPassword ?? "");
+    whole.signal("SIGTERM");
+    expect(await whole.exited).toEqual({ code: 0, signal: null });
+  }, 120_000);
 
   test("is told of a folder that cannot be written", async () => {
     const folder = join(copy.folder, "lecture seule");

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { startChild, useCluster, useInstallation } from "./fixture.ts";
 import { acquireEmbedded, isRunning } from "./index.ts";
 
 const app = useInstallation();
 const { newDataDir } = useCluster();
-const deno = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
+const deno =
+  process.env.PEPRO_DENO ?? fileURLToPath(new URL("../../../../.deno/node_modules/deno/deno", import.meta.url));
 const NARROW = ["--allow-read", "--allow-write", "--allow-env", "--allow-run", "--allow-sys", "--allow-net=127.0.0.1"];
 
 describe.runIf(existsSync(deno))("acquireEmbedded on Deno", () => {
