@@ -4,9 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     globalSetup: ["tests/harness/postgres.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

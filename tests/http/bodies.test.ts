@@ -1,6 +1,7 @@
 import type { TenantView } from "@pepro/contracts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BASE_DOMAIN, openPlatform, type TestPlatform } from "../harness/index.ts";
+import { watchedApp } from "./support/app.ts";
 import { ROOT } from "./support/typed-client.ts";
 
 const LIMIT = 1024 * 1024;
@@ -23,7 +24,9 @@ async function post(path: string, body: BodyInit, more: Record<string, string> =
     body,
     duplex: "half",
   };
-  const response = await platform.fetch(BASE_DOMAIN, path, init);
+  // A stream goes to the application in this process: the harness gathers bodies before it sends them elsewhere.
+  const send = body instanceof ReadableStream ? watchedApp(platform).fetch : platform.fetch;
+  const response = await send(BASE_DOMAIN, path, init);
   const text = await response.text();
   return { status: response.status, text, json: text.startsWith("{") ? JSON.parse(text) : undefined };
 }
