@@ -7,7 +7,8 @@ import { readSessionCookie } from "./session-cookie.ts";
 /** Who a browser or a typed client is: its bearer token, else its session on this host. */
 export async function actorOf(c: Context<HttpEnv>, core: Core): Promise<Actor> {
   const scope = scopeOfHost(tenantOf(c));
-  const credentials = credentialsIn(c.req.header("authorization") ?? null);
+  const { header } = c.get("facts");
+  const credentials = credentialsIn(header("authorization") ?? null);
   const actor =
     credentials.kind === "token"
       ? await core.auth.tokens.actorOf(scope, credentials.token)
@@ -17,7 +18,7 @@ export async function actorOf(c: Context<HttpEnv>, core: Core): Promise<Actor> {
 }
 
 async function sessionActor(c: Context<HttpEnv>, core: Core, scope: ReturnType<typeof scopeOfHost>): Promise<Actor> {
-  const token = readSessionCookie(c);
+  const token = c.get("facts").header("cookie") === undefined ? undefined : readSessionCookie(c);
   return (token && (await core.auth.actorOfSession(scope, token))) || ANONYMOUS;
 }
 

@@ -31,6 +31,7 @@ async function admit({ target = SCHOOL, method = "GET", scheme = "https", header
   const app = new Hono<HttpEnv>();
   app.onError((error, c) => c.text(error.message, 403));
   app.all("*", async (c) => {
+    facts.header = (name) => c.req.header(name);
     c.set("facts", facts);
     return (await admitOrigin(c, { directory } as TenantResolver, MAIN, target)) ?? c.text("goes on");
   });

@@ -25,10 +25,11 @@ export async function admitOrigin(
   mainHosts: readonly string[],
   target: HostTarget,
 ): Promise<Response | undefined> {
-  const origin = c.req.header("origin");
+  const origin = c.get("facts").header("origin");
   const isRead = READS.includes(c.req.method);
   if (origin === undefined) {
-    if (!isRead && isForeign(c.req.header("sec-fetch-site"))) throw new PeproError("origin_refused", { origin: "?" });
+    if (!isRead && isForeign(c.get("facts").header("sec-fetch-site")))
+      throw new PeproError("origin_refused", { origin: "?" });
     return undefined;
   }
   const facts = c.get("facts");
@@ -42,7 +43,8 @@ export async function admitOrigin(
     "access-control-allow-credentials": "true",
     "access-control-expose-headers": "X-Request-Id, Retry-After",
   });
-  const isPreflight = c.req.method === "OPTIONS" && c.req.header("access-control-request-method") !== undefined;
+  const isPreflight =
+    c.req.method === "OPTIONS" && c.get("facts").header("access-control-request-method") !== undefined;
   return isPreflight ? new Response(null, { status: 204, headers: PREFLIGHT }) : undefined;
 }
 

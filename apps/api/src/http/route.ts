@@ -19,6 +19,11 @@ export function route<Input extends z.ZodType, Output, On extends Place>(
   return async (c) => {
     const actor = await actorOf(c, core());
     const call = { actor, tenant: tenantOf(c), meta: c.get("facts").meta };
-    return Response.json(await execute(core(), useCase, call, await inputOf(c)));
+    const output = await execute(core(), useCase, call, await inputOf(c));
+    const facts = c.get("facts");
+    facts.answered = true;
+    return new Response(JSON.stringify(output ?? null), {
+      headers: { ...facts.headers, "content-type": "application/json" },
+    });
   };
 }

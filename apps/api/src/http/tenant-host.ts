@@ -8,7 +8,7 @@ export function tenantHost(deps: Pick<AppDeps, "core" | "accessLog" | "mainHosts
   return createMiddleware<HttpEnv>(async (c, next) => {
     const { resolver } = deps.core();
     const facts = c.get("facts");
-    const target = await resolver.resolve(facts.host, c.req.header("x-tenant-subdomain"));
+    const target = await resolver.resolve(facts.host, facts.header("x-tenant-subdomain"));
     facts.target = target;
     if (target.kind === "tenant") deps.accessLog()?.touch(target.tenant.id);
     const preflight = await admitOrigin(c, resolver, deps.mainHosts, target);

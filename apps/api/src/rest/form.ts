@@ -6,7 +6,7 @@ const PLAIN: Negotiated = { ok: true, indent: 0 };
 
 /** In what form to answer. Clients that ask for nothing special, or for JSON alone, need no negotiation. */
 export function formOf(c: Context<HttpEnv>, suffix: string | undefined): Negotiated {
-  const accept = c.req.header("accept");
+  const accept = c.get("facts").header("accept");
   const format = suffix ?? c.req.query("format");
   const isPlain = accept === undefined || accept === "application/json" || accept === "*/*";
   return format === undefined && isPlain ? PLAIN : negotiate(accept ?? null, format);
