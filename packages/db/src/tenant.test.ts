@@ -83,6 +83,8 @@ describe("tenantTransaction", () => {
         tenantTransaction(pool, schools.a, async (tx) => {
           const [row] = await tx.query<{ pid: number }>(sql`select pg_backend_pid() as pid`);
           const sleeping = tx.query(sql`select pg_sleep(60)`);
+          // It may be cancelled before it is awaited.
+          sleeping.catch(() => {});
           await isBusy(row?.pid ?? 0);
           await schools.admin.send(sql`select pg_cancel_backend(${row?.pid ?? 0})`);
           await sleeping;
