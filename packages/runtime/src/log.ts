@@ -13,13 +13,17 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
   };
 }
 
+/** A replacer makes every line several times dearer, so it is used for what JSON has no form for alone. */
 function textOf(entry: Record<string, unknown>): string | undefined {
-  try {
-    return JSON.stringify(entry, (_, value) => (typeof value === "bigint" ? String(value) : value));
-  } catch {
-    return undefined;
+  for (const replacer of [undefined, bigintsAsText]) {
+    try {
+      return JSON.stringify(entry, replacer);
+    } catch {}
   }
+  return undefined;
 }
+
+const bigintsAsText = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
 
 /** How many errors deep a cause is followed: some lead back to themselves. */
 const CAUSES = 5;
