@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const HOST_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /**
  * The comparable form of a `Host` header: lower case, without port or trailing dot; undefined when it is no host name.
@@ -17,7 +17,7 @@ export function normalizeHost(header: string | null | undefined): string | undef
 
 /** Whether a normalised text is a DNS host name: labels of 1 to 63 bytes, 253 in all (RFC 1035). */
 export function isHostName(name: string): boolean {
-  return name.length > 0 && name.length <= 253 && name.split(".").every((label) => LABEL.test(label));
+  return name.length <= 253 && HOST_NAME.test(name);
 }
 
 /** A host a school may own: at least two labels, the last one not a number (so never an IPv4 address). */

@@ -1,7 +1,15 @@
 import { createPool, type Pool } from "./pool.ts";
 import type { Row, Rows } from "./run.ts";
 import type { Statement } from "./statement.ts";
-import { platformQuery, platformTransaction, type TenantScope, tenantQuery, tenantTransaction } from "./tenant.ts";
+import {
+  platformQuery,
+  platformReading,
+  platformTransaction,
+  type TenantScope,
+  tenantQuery,
+  tenantReading,
+  tenantTransaction,
+} from "./tenant.ts";
 import type { Tx } from "./transaction.ts";
 
 /** A tenant's place: which cluster, which schema, which role. */
@@ -10,11 +18,15 @@ export type TenantPlace = TenantScope & { clusterId: string };
 /** The two logins of one cluster: the owner migrates and provisions, the runtime login serves. */
 export type ClusterLogins = { ownerUrl?: string; runtimeUrl: string };
 
-/** Every way to a database. Tenant SQL goes through `withTenant` or `queryTenant` and nothing else. */
+/** Every way to a database. Tenant SQL goes through `withTenant`, `readTenant` or `queryTenant` and nothing else. */
 export type Database = {
   withTenant<T>(tenant: TenantPlace, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As `withTenant`; PostgreSQL refuses every change in it. */
+  readTenant<T>(tenant: TenantPlace, work: (tx: Tx) => Promise<T>): Promise<T>;
   queryTenant<T = Row>(tenant: TenantPlace, statement: Statement): Promise<Rows<T>>;
   withPlatform<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As `withPlatform`; PostgreSQL refuses every change in it. */
+  readPlatform<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   queryPlatform<T = Row>(statement: Statement): Promise<Rows<T>>;
   /** The owner's pool of a cluster, for migrations and provisioning. @throws RangeError when this process has no owner login. */
   owner(clusterId: string): Pool;
@@ -50,8 +62,10 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   return {
     withTenant: async (tenant, work) => tenantTransaction(runtime(tenant.clusterId), tenant, work),
+    readTenant: async (tenant, work) => tenantReading(runtime(tenant.clusterId), tenant, work),
     queryTenant: async (tenant, statement) => tenantQuery(runtime(tenant.clusterId), tenant, statement),
     withPlatform: async (work) => platformTransaction(runtime(options.control.id), work),
+    readPlatform: async (work) => platformReading(runtime(options.control.id), work),
     queryPlatform: async (statement) => platformQuery(runtime(options.control.id), statement),
     owner: (id) => {
       const { ownerUrl } = logins(id);

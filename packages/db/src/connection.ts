@@ -69,9 +69,17 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
   const answered = <T>(ask: () => Promise<Rows<T>>) =>
     new Promise<Rows<T>>((resolve, reject) => {
       if (closed) throw connectionClosed();
-      const answer = ask();
       unanswered.add(reject);
-      void answer.then(resolve, reject).finally(() => unanswered.delete(reject));
+      ask().then(
+        (rows) => {
+          unanswered.delete(reject);
+          resolve(rows);
+        },
+        (error) => {
+          unanswered.delete(reject);
+          reject(error);
+        },
+      );
     });
 
   return {

@@ -9,6 +9,11 @@ export type Link = {
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
   /** Nothing can be sent afterwards. @throws the server's error, or Error when a statement had failed */
   commit(): Promise<void>;
+  /**
+   * Ends a transaction that can only have read: its commit is sent and not waited for. Nothing can be sent afterwards.
+   * @throws what the opening threw; Error when a statement had failed
+   */
+  leave(): Promise<void>;
   /** Nothing can be sent afterwards. Never throws: a connection on which it fails is closed, which rolls back. */
   rollback(): Promise<void>;
   /** Gives the connection back; one that may hold anything of this transaction is closed instead. */
@@ -21,15 +26,30 @@ const ROLLBACK = "rollback";
 /** Statements whose effect may outlast the transaction: after one of them a connection serves nobody else. */
 const LASTING = /^(SET|RESET|DISCARD|LISTEN|PREPARE|DECLARE|LOAD|BEGIN|START|COMMIT|ROLLBACK|DO|CALL)\b/;
 
+export type LinkOptions = {
+  /** Prefers a connection that served the same school before. */
+  affinity?: string;
+  /** `read only`: PostgreSQL refuses every change. */
+  mode?: "read only";
+};
+
 /** Borrows a connection and sends `begin` and the opening statements without waiting for their answers. */
-export async function openLink(pool: Pool, opening: readonly Statement[], affinity?: string): Promise<Link> {
+export async function openLink(
+  pool: Pool,
+  opening: readonly Statement[],
+  { affinity, mode }: LinkOptions,
+): Promise<Link> {
   const connection = await pool.borrow(affinity);
+  let unsettled = 0;
+  let refused = false;
   let failed = false;
   let lasting = false;
   let ending = false;
   let ended = false;
   // A failed opening makes every later statement fail with 25P02; the opening's own error is the one that tells.
-  const opened = Promise.all(messagesOf(opening).map((message) => message(connection)));
+  const opened = Promise.all(
+    messagesOf(mode ? `begin ${mode}` : "begin", opening).map((message) => message(connection)),
+  );
   opened.catch(() => {});
 
   const told = async <T>(answer: Promise<T>): Promise<T> => {
@@ -53,23 +73,37 @@ export async function openLink(pool: Pool, opening: readonly Statement[], affini
     }
   };
 
+  const commit = async () => {
+    if (failed || (await end(COMMIT)) !== "COMMIT") {
+      throw new Error("the transaction was rolled back: a statement in it had failed");
+    }
+  };
+
   return {
     send: async <T>(statement: Statement) => {
       if (ending) throw new Error("the transaction has ended");
+      unsettled++;
       try {
         const rows = await told(connection.send<T>(statement));
         lasting ||= LASTING.test(rows.command);
         return rows;
       } catch (error) {
+        refused = true;
         // The server knows of its own refusals; one that never reached it must be remembered here.
         failed ||= !isDatabaseError(error);
         throw error;
+      } finally {
+        unsettled--;
       }
     },
-    commit: async () => {
-      if (failed || (await end(COMMIT)) !== "COMMIT") {
-        throw new Error("the transaction was rolled back: a statement in it had failed");
-      }
+    commit,
+    leave: async () => {
+      await opened;
+      // What a statement that nobody waited for leaves behind is known by its answer alone.
+      if (refused || unsettled > 0) return commit();
+      ending = true;
+      ended = true;
+      connection.script(COMMIT).catch(() => connection.end());
     },
     rollback: async () => {
       if (!ended) await end(ROLLBACK).catch(() => {});
@@ -79,10 +113,10 @@ export async function openLink(pool: Pool, opening: readonly Statement[], affini
 }
 
 /** `begin` and what follows it without a parameter are text of our own and go as one message; the rest one by one. */
-function messagesOf(opening: readonly Statement[]): ((connection: Connection) => Promise<unknown>)[] {
+function messagesOf(begin: string, opening: readonly Statement[]): ((connection: Connection) => Promise<unknown>)[] {
   const firstBound = opening.findIndex(({ values }) => values.length > 0);
   const plain = firstBound < 0 ? opening : opening.slice(0, firstBound);
-  const script = ["begin", ...plain.map(({ text }) => text)].join("; ");
+  const script = [begin, ...plain.map(({ text }) => text)].join("; ");
   const bound = opening.slice(plain.length).map((statement) => (connection: Connection) => connection.send(statement));
   return [(connection) => connection.script(script), ...bound];
 }

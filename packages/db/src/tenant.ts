@@ -19,7 +19,12 @@ const PLATFORM_OPENING = [rawSql("set local search_path to public"), rawSql("set
 
 /** Runs `work` in one transaction under the tenant's own role, its schema alone on the path. */
 export function tenantTransaction<T>(pool: Pool, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(pool, tenantOpening(scope), work, scope.schema);
+  return transaction(pool, tenantOpening(scope), work, { affinity: scope.schema });
+}
+
+/** As `tenantTransaction`, and PostgreSQL refuses every change: what is declared to read cannot write. */
+export function tenantReading<T>(pool: Pool, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(pool, tenantOpening(scope), work, { affinity: scope.schema, mode: "read only" });
 }
 
 /** One statement of a tenant, in one round trip. */
@@ -30,6 +35,11 @@ export function tenantQuery<T = Row>(pool: Pool, scope: TenantScope, statement: 
 /** Runs `work` in one transaction on the shared tables, as the runtime login. */
 export function platformTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(pool, PLATFORM_OPENING, work);
+}
+
+/** As `platformTransaction`, and PostgreSQL refuses every change. */
+export function platformReading<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(pool, PLATFORM_OPENING, work, { mode: "read only" });
 }
 
 /** One statement on the shared tables, in one round trip. */

@@ -1,4 +1,4 @@
-import { type Link, openLink } from "./link.ts";
+import { type Link, type LinkOptions, openLink } from "./link.ts";
 import type { Pool } from "./pool.ts";
 import type { Row, Rows } from "./run.ts";
 import type { Statement } from "./statement.ts";
@@ -21,12 +21,13 @@ export async function transaction<T>(
   pool: Pool,
   opening: readonly Statement[],
   work: (tx: Tx) => Promise<T>,
-  affinity?: string,
+  options: LinkOptions = {},
 ): Promise<T> {
-  const link = await openLink(pool, opening, affinity);
+  const link = await openLink(pool, opening, options);
   try {
     const result = await work(txOn(link));
-    await link.commit();
+    // What only read has nothing to lose by its commit: whoever borrows the connection next sends behind it.
+    await (options.mode === "read only" ? link.leave() : link.commit());
     return result;
   } catch (error) {
     await link.rollback();
@@ -43,7 +44,7 @@ export async function single<T = Row>(
   statement: Statement,
   affinity?: string,
 ): Promise<Rows<T>> {
-  const link = await openLink(pool, opening, affinity);
+  const link = await openLink(pool, opening, affinity === undefined ? {} : { affinity });
   const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.commit()]);
   if (end.status === "rejected") await link.rollback();
   link.release();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLog, gatherLines, SILENT_LOG } from "./log.ts";
 
 const NOON = new Date("2026-11-23T12:00:00Z");
@@ -95,29 +95,35 @@ describe("createLog", () => {
 });
 
 describe("gatherLines", () => {
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
-  test("writes the lines of one turn of the event loop at once, in order, and nothing without lines", async () => {
+  test("writes the lines of ten milliseconds at once, in order, and nothing without lines", () => {
     const written: string[] = [];
     const lines = gatherLines((text) => written.push(text));
     lines.write("1\n");
+    vi.advanceTimersByTime(9);
     lines.write("2\n");
     expect(written).toEqual([]);
-    await turn();
+    vi.advanceTimersByTime(1);
     expect(written).toEqual(["1\n2\n"]);
-    await turn();
+    vi.advanceTimersByTime(100);
     lines.write("3\n");
-    await turn();
+    vi.advanceTimersByTime(10);
     expect(written).toEqual(["1\n2\n", "3\n"]);
   });
 
-  test("flush writes what waits, once", async () => {
+  test("flush writes what waits, once", () => {
     const written: string[] = [];
     const lines = gatherLines((text) => written.push(text));
     lines.write("1\n");
     lines.flush();
     lines.flush();
-    await turn();
+    vi.advanceTimersByTime(100);
     expect(written).toEqual(["1\n"]);
   });
 

@@ -1,9 +1,15 @@
-import type { Core, ResolvedTenant } from "@pepro/core";
+import type { Language } from "@pepro/contracts";
+import { ANONYMOUS, type Core, type ResolvedTenant } from "@pepro/core";
 import type { Context } from "hono";
-import type { AppDeps } from "../deps.ts";
-import type { HttpEnv, RequestFacts } from "./environment.ts";
+import type { AppDeps, Connection } from "../deps.ts";
+import type { Caller, CallerOf } from "./caller.ts";
+import type { HttpEnv } from "./environment.ts";
+import { writeRequestLine } from "./request-line.ts";
 
 type Kept = { headers: Record<string, string>; body: string };
+
+/** One school's answers by path, a map a language. */
+type Own = Record<Language, Map<string, Kept>>;
 
 /**
  * Public answers that depend on a school alone, such as its theme, kept as they were sent.
@@ -12,59 +18,57 @@ type Kept = { headers: Record<string, string>; body: string };
  * and its answers are gone with it. Only requests that ask for nothing of their own get one.
  */
 export type KeptAnswers = {
-  find(c: Context<HttpEnv>, facts: RequestFacts): Response | undefined;
-  keep(c: Context<HttpEnv>, facts: RequestFacts, response: Response): Promise<void>;
+  /** The whole of a request, its log line included, before the application is woken: a context and promises cost more. */
+  answer(request: Request, connection: Connection | undefined): Response | undefined;
+  keep(c: Context<HttpEnv>, response: Response): Promise<void>;
 };
 
 /** Headers that can change who asks, from where, or the form of the answer. */
-const PERSONAL = ["authorization", "origin", "accept", "sec-fetch-site"];
+const PERSONAL = ["authorization", "origin", "sec-fetch-site"];
 const PLAIN_ACCEPT = [undefined, "*/*", "application/json"];
 
 /** A path has endless other spellings, by percent signs or a fragment: none of them takes room of its own. */
 const PLAIN_PATH = /^[\w/.-]+$/;
 
-export function keepAnswers({ core, accessLog }: Pick<AppDeps, "core" | "accessLog">): KeptAnswers {
-  const answers = new WeakMap<ResolvedTenant, Map<string, Kept>>();
+export function keepAnswers(
+  { core, accessLog, log }: Pick<AppDeps, "core" | "accessLog" | "log">,
+  callerOf: CallerOf,
+): KeptAnswers {
+  const answers = new WeakMap<ResolvedTenant, Own>();
   const paths = new Set<string>();
 
   return {
-    find: (c, facts) => {
-      const path = pathOf(c.req.url);
-      if (!paths.has(path) || c.req.method !== "GET" || !isPlain(facts)) return undefined;
-      const target = peek(core, facts.host);
-      const kept = target && answers.get(target)?.get(keyOf(path, facts));
+    answer: (request, connection) => {
+      const started = performance.now();
+      const path = pathOf(request.url);
+      if (!paths.has(path) || request.method !== "GET") return undefined;
+      const caller = callerOf(request, connection);
+      const tenant = isPlain(caller) ? peek(core, caller.host) : undefined;
+      const kept = tenant && answers.get(tenant)?.[caller.language].get(path);
       if (!kept) return undefined;
-      accessLog()?.touch(target.id);
-      facts.target = { kind: "tenant", host: facts.host ?? "", tenant: target };
-      facts.actor = { kind: "anonymous" };
-      return new Response(kept.body, {
-        status: 200,
-        headers: { ...kept.headers, "x-request-id": facts.meta.requestId },
-      });
+      accessLog()?.touch(tenant.id);
+      const target = { kind: "tenant", host: caller.host ?? "", tenant } as const;
+      writeRequestLine(log, { caller, method: "GET", path, status: 200, started, target, actor: ANONYMOUS });
+      return new Response(kept.body, { headers: { ...kept.headers, "x-request-id": caller.meta.requestId } });
     },
-    keep: async (c, facts, response) => {
+    keep: async (c, response) => {
+      const facts = c.get("facts");
       const { target } = facts;
       const path = pathOf(c.req.url);
       const isOwnHost = target?.kind === "tenant" && facts.header("x-tenant-subdomain") === undefined;
       if (!isOwnHost || !PLAIN_PATH.test(path) || c.req.method !== "GET" || response.status !== 200 || !isPlain(facts))
         return;
       const body = await response.clone().text();
-      const own = answers.get(target.tenant) ?? new Map<string, Kept>();
-      own.set(keyOf(path, facts), { headers: Object.fromEntries(response.headers), body });
+      const own = answers.get(target.tenant) ?? { fr: new Map(), en: new Map() };
+      own[facts.language].set(path, { headers: Object.fromEntries(response.headers), body });
       answers.set(target.tenant, own);
       paths.add(path);
     },
   };
 }
 
-function isPlain({ header }: RequestFacts): boolean {
-  return PERSONAL.every((name) =>
-    name === "accept" ? PLAIN_ACCEPT.includes(header(name)) : header(name) === undefined,
-  );
-}
-
-function keyOf(path: string, { language }: RequestFacts): string {
-  return language + path;
+function isPlain({ header }: Caller): boolean {
+  return PERSONAL.every((name) => header(name) === undefined) && PLAIN_ACCEPT.includes(header("accept"));
 }
 
 function pathOf(url: string): string {

@@ -22,8 +22,7 @@ export function route<Input extends z.ZodType, Output, On extends Place>(
     const output = await execute(core(), useCase, call, await inputOf(c));
     const facts = c.get("facts");
     facts.answered = true;
-    return new Response(JSON.stringify(output ?? null), {
-      headers: { ...facts.headers, "content-type": "application/json" },
-    });
+    facts.headers["content-type"] = "application/json";
+    return new Response(JSON.stringify(output ?? null), { headers: facts.headers });
   };
 }

@@ -38,7 +38,9 @@ function open({ failing }: { failing?: RegExp } = {}) {
   };
   const db = {
     withPlatform: transaction("platform"),
+    readPlatform: transaction("platform, read only"),
     withTenant: (_: unknown, work: (tx: Tx) => Promise<unknown>) => transaction("school")(work),
+    readTenant: (_: unknown, work: (tx: Tx) => Promise<unknown>) => transaction("school, read only")(work),
     queryPlatform: take("platform, alone"),
   };
   return { core: { db } as unknown as Core, events, entries };
@@ -99,10 +101,18 @@ describe("execute", () => {
     expect(events).toEqual(["platform, alone: public.audit_entries"]);
   });
 
-  test.each(["read", "composed"] as const)("writes no entry for what is %s", async (access) => {
+  test("writes no entry for what is composed", async () => {
     const { core, events } = open();
-    await execute(core, useCase("platform", { access }), OPERATOR, { name: "x" });
+    await execute(core, useCase("platform", { access: "composed" }), OPERATOR, { name: "x" });
     expect(events).toEqual(["platform: begin", "platform: commit"]);
+  });
+
+  test("runs what reads where PostgreSQL refuses every change, and writes no entry", async () => {
+    const { core, events } = open();
+    await execute(core, useCase("platform", { access: "read" }), OPERATOR, { name: "x" });
+    await execute(core, useCase("tenant", { access: "read" }), { ...OPERATOR, tenant: SCHOOL }, { name: "x" });
+    const inside = (on: string) => [`${on}, read only: begin`, `${on}, read only: commit`];
+    expect(events).toEqual([...inside("platform"), ...inside("school")]);
   });
 
   test("undoes the work when its entry cannot be written", async () => {

@@ -40,14 +40,12 @@ export async function execute<Input extends z.ZodType, Output, On extends Place>
   const parsed = parseInput(useCase.input, input);
   const note: AuditNote = {};
   const after: (() => void | Promise<void>)[] = [];
-  const context = {
-    core,
-    ...call,
-    now: call.now ?? new Date(),
-    note: (more: AuditNote) => void Object.assign(note, more),
-    afterCommit: (work: () => void | Promise<void>) => void after.push(work),
-  };
-  const run = (tx: Tx | undefined) => useCase.run({ ...context, tx } as unknown as Contexts[On], parsed);
+  const { actor, tenant, meta, now = new Date() } = call;
+  const addNote = (more: AuditNote) => void Object.assign(note, more);
+  const afterCommit = (work: () => void | Promise<void>) => void after.push(work);
+  // Written out, not spread: this is on the way of every request.
+  const run = (tx: Tx | undefined) =>
+    useCase.run({ core, actor, tenant, meta, now, note: addNote, afterCommit, tx } as unknown as Contexts[On], parsed);
   const done = () => auditEntryOf(useCase.name, "done", call.actor, call.meta, { tenantId: call.tenant?.id, ...note });
   try {
     const output = await runOn(core, useCase, call, run, done);
@@ -68,15 +66,17 @@ function runOn<Output>(
   run: (tx: Tx | undefined) => Promise<Output>,
   entry: () => AuditEntry,
 ): Promise<Output> {
+  if (on === "none") return withoutTransaction(core, access, run, entry);
+  if (on === "tenant" && !tenant) throw new PeproError("tenant_required", {});
+  const where = on === "tenant" ? tenant : undefined;
+  if (access === "read") return where ? core.db.readTenant(where, run) : core.db.readPlatform(run);
   const inside = (insert: (entry: AuditEntry) => Statement) => async (tx: Tx) => {
     const output = await run(tx);
     if (access === "write") await tx.query(insert(entry()));
     return output;
   };
-  if (on === "platform") return core.db.withPlatform(inside(insertPlatformEntry));
-  if (on === "none") return withoutTransaction(core, access, run, entry);
-  if (!tenant) throw new PeproError("tenant_required", {});
-  return core.db.withTenant(tenant, inside(insertTenantEntry));
+  if (where) return core.db.withTenant(where, inside(insertTenantEntry));
+  return core.db.withPlatform(inside(insertPlatformEntry));
 }
 
 async function withoutTransaction<Output>(

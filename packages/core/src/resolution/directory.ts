@@ -26,11 +26,12 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const absent = new Map<string, undefined>();
   const loading = new Map<string, Promise<ResolvedTenant | undefined>>();
   const stats = { hits: 0, misses: 0 };
+  const most = options.max ?? 10_000;
   let generation = 0;
   let trusted = false;
 
   const keep = (key: string, tenant: ResolvedTenant | undefined) => {
-    const [entries, max] = tenant ? [present, options.max ?? 10_000] : [absent, options.maxAbsent ?? 1_000];
+    const [entries, max] = tenant ? [present, most] : [absent, options.maxAbsent ?? 1_000];
     (entries as Map<string, ResolvedTenant | undefined>).set(key, tenant);
     if (entries.size > max) entries.delete(entries.keys().next().value as string);
   };
@@ -47,8 +48,11 @@ export function createDirectory(options: DirectoryOptions): Directory {
     const known = present.get(key);
     if (!known) return undefined;
     stats.hits++;
-    present.delete(key);
-    present.set(key, known);
+    // Who was used last matters to nobody while there is room.
+    if (present.size > most / 2) {
+      present.delete(key);
+      present.set(key, known);
+    }
     return known;
   };
 

@@ -40,12 +40,14 @@ export function createTenantResolver(db: Database, mainHosts: readonly string[])
     return tenant ? answering(host, tenant) : { kind: "platform", host };
   };
 
+  // A host that is a key as it stands, as most are, needs no reading.
+  const peekAt = (host: string | undefined): ResolvedTenant | undefined =>
+    host === undefined || main.has(host) || host.startsWith(SUBDOMAIN_KEY) ? undefined : directory.peek(host);
+
   return {
     directory,
     peek: (header) => {
-      const host = normalizeHost(header);
-      if (host === undefined || main.has(host)) return undefined;
-      const tenant = directory.peek(host);
+      const tenant = peekAt(header) ?? peekAt(normalizeHost(header));
       return tenant?.isActive ? tenant : undefined;
     },
     resolve: async (header, hint) => {

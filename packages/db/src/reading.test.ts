@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { roleName } from "./identifiers.ts";
+import { createPool, type Pool } from "./pool.ts";
+import { sqlstateOf } from "./sqlstate.ts";
+import { rawSql, sql } from "./statement.ts";
+import { platformReading, tenantQuery, tenantReading } from "./tenant.ts";
+import { openProxy, type TestProxy } from "./testing/proxy.ts";
+import { openSchools, type TestSchools } from "./testing/schools.ts";
+
+let schools: TestSchools;
+let proxy: TestProxy;
+let pool: Pool;
+beforeAll(async () => {
+  schools = await openSchools();
+  proxy = await openProxy(schools.runtimeUrl);
+  // One connection: whatever is left on it meets the next borrower.
+  pool = createPool({ url: proxy.url, max: 1, applicationName: "reading-test" });
+});
+afterAll(async () => {
+  await pool.end();
+  await proxy.close();
+  await schools.drop();
+});
+
+const PUPILS = sql`select name from pupils order by name`;
+const INSERT = sql`insert into pupils (name) values ('written')`;
+
+async function backendPid(): Promise<number> {
+  const [row] = await tenantQuery<{ pid: number }>(pool, schools.a, sql`select pg_backend_pid() as pid`);
+  return row?.pid ?? 0;
+}
+
+describe("what is declared to read", () => {
+  test("reads its own school's rows", async () => {
+    expect(await tenantReading(pool, schools.a, (tx) => tx.query(PUPILS))).toEqual([{ name: "of a" }]);
+    expect(await tenantReading(pool, schools.b, (tx) => tx.query(PUPILS))).toEqual([{ name: "of b" }]);
+  });
+
+  test("cannot write, in a school or on the shared tables", async () => {
+    const write = await tenantReading(pool, schools.a, (tx) => tx.query(INSERT)).catch((error) => error);
+    expect(sqlstateOf(write)).toBe("25006");
+    const create = await platformReading(pool, (tx) => tx.query(rawSql("create table t ()"))).catch((error) => error);
+    expect(sqlstateOf(create)).toBe("25006");
+    expect(await tenantQuery(pool, schools.a, PUPILS)).toEqual([{ name: "of a" }]);
+  });
+
+  test("answers without waiting for its commit, and the next school's statements go behind that", async () => {
+    let held = proxy.hold();
+    held.release();
+    const rows = await tenantReading(pool, schools.a, async (tx) => {
+      const read = await tx.query(PUPILS);
+      held = proxy.hold();
+      return read;
+    });
+    expect(rows).toEqual([{ name: "of a" }]);
+    const next = tenantReading(pool, schools.b, (tx) => tx.query(PUPILS));
+    const commitOpeningStatement = 3;
+    await held.statements(commitOpeningStatement);
+    held.release();
+    expect(await next).toEqual([{ name: "of b" }]);
+  });
+
+  test("leaves nothing on its connection", async () => {
+    await tenantReading(pool, schools.a, (tx) => tx.query(PUPILS));
+    const connection = await pool.borrow();
+    const [row] = await connection.send(sql`select current_user as user, current_setting('role') as role,
+      current_setting('search_path') as path, current_setting('transaction_read_only') as "readOnly"`);
+    pool.giveBack(connection, true);
+    expect(row).toEqual({ user: schools.runtimeRole, role: "none", path: '""', readOnly: "off" });
+  });
+
+  test("fails when a statement in it failed, although the work hid that", async () => {
+    const hidden = tenantReading(pool, schools.a, async (tx) => {
+      await tx.query(sql`select 1 / ${0}::int as n`).catch(() => {});
+      return "read";
+    });
+    await expect(hidden).rejects.toThrow("a statement in it had failed");
+    expect(await tenantQuery(pool, schools.a, PUPILS)).toEqual([{ name: "of a" }]);
+  });
+
+  test("fails with its opening's own error, even when it asks nothing", async () => {
+    const nobody = { schema: schools.a.schema, role: roleName("nobody_of_that_name") };
+    const failed = await tenantReading(pool, nobody, async () => "read").catch((error) => error);
+    expect(sqlstateOf(failed)).toBe("22023");
+  });
+
+  test("that leaves a statement unawaited serves nobody else on a connection that this may have changed", async () => {
+    const before = await backendPid();
+    await tenantReading(pool, schools.a, async (tx) => {
+      void tx.query(rawSql("set application_name to 'changed'"));
+    });
+    expect(await backendPid()).not.toBe(before);
+  });
+});
