@@ -1,0 +1,34 @@
+import type { Language } from "@pepro/contracts";
+import { ownError, type PeproClientError } from "../errors/index.ts";
+
+/** Seconds after which to try again when whoever is in front of the server does not say. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** The body of a whole answer of ours; undefined when something else answered: a proxy, a portal, another program. */
+export function answerIn(text: string): object | undefined {
+  const body = parsed(text);
+  const calls = Array.isArray(body) ? body : [body];
+  return calls.length > 0 && calls.every(isAnswer) ? (body as object) : undefined;
+}
+
+/** What to tell of an answer that is not ours: a gateway says by its status that the server is away. */
+export function foreignAnswer({ status, headers }: Response, language: Language): PeproClientError {
+  if (status < 502 || status > 504) return ownError("answer_unreadable", { status }, language);
+  const told = Number(headers.get("retry-after") ?? Number.NaN);
+  const retryAfterSeconds = Number.isInteger(told) && told >= 0 ? told : RETRY_AFTER_SECONDS;
+  return ownError("unavailable", { retryAfterSeconds }, language);
+}
+
+function isAnswer(call: unknown): boolean {
+  if (typeof call !== "object" || call === null) return false;
+  const { result, error } = call as { result?: unknown; error?: { data?: { pepro?: { code?: unknown } } } };
+  return typeof result === "object" ? result !== null : typeof error?.data?.pepro?.code === "string";
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

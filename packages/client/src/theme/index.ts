@@ -1,0 +1,1 @@
+export { type AppliedTheme, applyTheme, type PageTheme, safeTheme, type ThemeOptions } from "./apply.ts";
