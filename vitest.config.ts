@@ -1,3 +1,4 @@
+import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 
 /** Every test talks to one throw-away PostgreSQL per run; each suite makes its own database in it. */
@@ -10,7 +11,23 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "scripts/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["apps/admin/**", "**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [solid()],
+        resolve: { conditions: ["development", "browser"] },
+        test: {
+          name: "admin",
+          environment: "jsdom",
+          environmentOptions: { jsdom: { url: "http://localhost/" } },
+          include: ["apps/admin/**/*.test.{ts,tsx}"],
+          server: { deps: { inline: [/solid-js/, /@solidjs/, /@kobalte/, /lucide-solid/] } },
+          restoreMocks: true,
+        },
       },
       { extends: true, test: { name: "system", include: ["tests/**/*.test.ts"] } },
     ],

@@ -258,6 +258,37 @@ export const migrations: MigrationBundle = {
      "text": "grant select, insert on audit_entries to \"pepro:runtime\""
     }
    ]
+  },
+  {
+   "version": 5,
+   "file": "public/0005_provisioning_events.sql",
+   "checksum": "e84907177609b216965a750c6bc889240ebeb4a16484ecb708bf84e454e20fe5",
+   "statements": [
+    {
+     "line": 1,
+     "text": "create table provisioning_events (\n  id bigint generated always as identity,\n  tenant_id uuid not null,\n  run uuid not null,\n  step text not null,\n  state text not null,\n  duration_ms integer,\n  error jsonb,\n  at timestamptz not null,\n  constraint provisioning_events_pkey primary key (id),\n  constraint provisioning_events_tenant_id_fkey foreign key (tenant_id) references tenants (id) on delete cascade,\n  constraint provisioning_events_state_check check (state in ('started', 'done', 'failed', 'skipped'))\n)"
+    },
+    {
+     "line": 14,
+     "text": "comment on table provisioning_events is 'What provisioning did, step by step, written outside its transaction so that it can be watched and outlives a crash. The last runs of a school are kept.'"
+    },
+    {
+     "line": 15,
+     "text": "comment on column provisioning_events.run is 'One attempt. A run without an end whose school''s provisioning lock nobody holds was cut off.'"
+    },
+    {
+     "line": 16,
+     "text": "comment on column provisioning_events.at is 'By the clock of the process that provisions; ids give the order.'"
+    },
+    {
+     "line": 18,
+     "text": "create index provisioning_events_tenant_id_idx on provisioning_events (tenant_id, id)"
+    },
+    {
+     "line": 20,
+     "text": "grant select, insert, delete on provisioning_events to \"pepro:runtime\""
+    }
+   ]
   }
  ],
  "tenant": [

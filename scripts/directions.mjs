@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The first rule whose folder holds a file decides; `allow` lists the packages it may import. */
+/**
+ * The first rule whose folder holds a file decides; `allow` lists the packages it may import, `types` those of which
+ * it may import types alone.
+ */
 const RULES = [
   { folder: "packages/contracts/src", allow: [/^zod$/] },
   { folder: "packages/db/src/embedded", allow: [/^postgres$/, /^node:/] },
@@ -22,6 +25,24 @@ const RULES = [
     folder: "apps/api/src",
     allow: [/^@pepro\/(contracts|core)$/, /^hono(\/|$)/, /^@trpc\/server(\/|$)/, /^zod$/, /^ipaddr\.js$/],
   },
+  {
+    folder: "packages/client/src",
+    allow: [/^@trpc\/client$/, /^@trpc\/server\/observable$/],
+    types: [/^@pepro\/(contracts|api)$/, /^@trpc\/server$/],
+  },
+  {
+    folder: "apps/admin/src",
+    allow: [
+      /^@pepro\/(contracts|client)$/,
+      /^solid-js(\/(web|store))?$/,
+      /^@solidjs\/router$/,
+      /^@kobalte\/core\//,
+      /^lucide-solid\/icons\//,
+      /^zod$/,
+      /^\.\/styles\/index\.css$/,
+    ],
+    types: [/^@pepro\/api$/],
+  },
   { folder: "apps/cli/src", allow: [/^@pepro\/(contracts|core|runtime|db\/embedded)$/, /^node:/, /^commander$/] },
 ];
 
@@ -37,7 +58,7 @@ const faults = [];
 for (const path of sources("apps").concat(sources("packages"))) {
   const text = readFileSync(join(root, path), "utf8");
   const rule = RULES.find(({ folder, file }) => file === path || (folder && path.startsWith(`${folder}/`)));
-  for (const specifier of importsOf(text)) checkImport(path, specifier, rule);
+  for (const { specifier, isType } of importsOf(text)) checkImport(path, specifier, isType, rule);
   if (/\bsql`|\brawSql\(/.test(text.replace(/\/\*[\s\S]*?\*\//g, "")) && !SQL_HOMES.some((home) => home.test(path))) {
     const opensPath = /provisioning\/open-schema\.ts$|installation\/prepare\.ts$/.test(path);
     if (!opensPath) faults.push(`${path}: SQL belongs in queries.ts`);
@@ -52,9 +73,10 @@ console.log(
 );
 process.exit(faults.length === 0 ? 0 : 1);
 
-function checkImport(path, specifier, rule) {
+function checkImport(path, specifier, isType, rule) {
   if (!specifier.startsWith(".")) {
-    if (rule && !rule.allow.some((allowed) => allowed.test(specifier))) faults.push(`${path}: imports ${specifier}`);
+    const allowed = [...(rule?.allow ?? [/./]), ...(isType ? (rule?.types ?? []) : [])];
+    if (!allowed.some((name) => name.test(specifier))) faults.push(`${path}: imports ${specifier}`);
     return;
   }
   const target = relative(root, resolve(root, dirname(path), specifier))
@@ -76,7 +98,10 @@ function isAudit(path, target) {
 function importsOf(text) {
   const pattern =
     /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+["']([^"']+)["']|(?:^|\n)import\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']/g;
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3]);
+  return [...text.matchAll(pattern)].map((match) => ({
+    specifier: match[1] ?? match[2] ?? match[3],
+    isType: /^\s*(?:import|export)\s+type\s/.test(match[0]),
+  }));
 }
 
 function sources(folder) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TenantView } from "@pepro/contracts";
-import { createTenant, execute, provisionTenant } from "@pepro/core";
+import { createTenant, execute, getProvisioning, provisionTenant } from "@pepro/core";
 import { type Connection, openConnection, sql } from "@pepro/db";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -91,6 +91,11 @@ async function stateOf({ id, schemaName }: TenantView) {
   return row;
 }
 
+/** What is shown of the latest run; undefined where none got as far as being seen. */
+async function runStateOf({ id }: TenantView): Promise<string | undefined> {
+  return (await execute(platform.core, getProvisioning, OPERATOR, { id })).run?.state;
+}
+
 /** The whole of a finished school, to compare others with. */
 let whole: { schema: boolean; role: boolean; tables: number };
 let steps: string[];
@@ -136,6 +141,7 @@ test("killed at any step it leaves nothing half done, and running it again finis
       const { provisioned, state: _, ...left } = await stateOf(tenant);
       expect([whole, { schema: false, role: false, tables: 0 }], name).toContainEqual(left);
       if (provisioned) expect(left, name).toEqual(whole);
+      expect([undefined, provisioned ? "done" : "interrupted"], name).toContain(await runStateOf(tenant));
       seen.add(provisioned ? "provisioned" : left.schema ? "schema only" : "nothing");
       await finishes(tenant, { provisioned, hadSchema: left.schema }, name);
     }
@@ -155,6 +161,7 @@ async function finishes(
   } else {
     const { admin } = await again;
     expect(admin?.password, name).toEqual(expect.any(String));
+    expect(await runStateOf(tenant), name).toBe("done");
     // The password of the first run was never shown: the one of this run must be the one that opens.
     if (hadSchema) await platform.tokenOf(tenant.domainUrl, admin?.email ?? "", admin?.password ?? "");
   }

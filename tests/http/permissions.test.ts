@@ -31,6 +31,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   "currentTenant.modules": EVERYBODY,
   "currentTenant.theme": EVERYBODY,
   "tenants.activate": PLATFORM,
+  "tenants.activity": PLATFORM,
   "tenants.addDomain": PLATFORM,
   "tenants.checkSubdomain": PLATFORM,
   "tenants.create": PLATFORM,
@@ -38,7 +39,10 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   "tenants.delete": PLATFORM,
   "tenants.get": PLATFORM,
   "tenants.list": PLATFORM,
+  "tenants.overview": PLATFORM,
   "tenants.provision": PLATFORM,
+  "tenants.provisioning": PLATFORM,
+  "tenants.provisioningState": PLATFORM,
   "tenants.removeDomain": PLATFORM,
   "tenants.settings": PLATFORM,
   "tenants.stats": PLATFORM,
@@ -106,16 +110,25 @@ function headersOf(token: string | undefined): Record<string, string> {
 }
 
 async function callProcedure(at: string, name: string, type: string, token: string | undefined): Promise<Verdict> {
-  const isQuery = type === "query";
+  const isQuery = type !== "mutation";
   const response = await platform.fetch(at, `/trpc/${name}${isQuery ? "?input=%7B%7D" : ""}`, {
     method: isQuery ? "GET" : "POST",
     headers: headersOf(token),
     ...(!isQuery && { body: "{}" }),
   });
-  const { error } = (await response.json()) as { error?: { data: { pepro: { code: string } } } };
+  const { error } = errorIn(await response.text());
   const code = error?.data.pepro.code;
   if (code === "unauthenticated" || code === "token_invalid") return 401;
   return code === "forbidden" ? 403 : "yes";
+}
+
+type Refusal = { error?: { data: { pepro: { code: string } } } };
+
+/** A stream says in an event of its own why it is none; the empty input makes every one end at once. */
+function errorIn(text: string): Refusal {
+  if (!text.startsWith("event:")) return JSON.parse(text) as Refusal;
+  const told = /event: serialized-error\ndata: (.*)\n/.exec(text)?.[1];
+  return told ? { error: JSON.parse(told) } : {};
 }
 
 async function callEndpoint(at: string, operation: string, token: string | undefined): Promise<Verdict> {

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { AppDeps } from "./deps.ts";
 import { tenantOf } from "./http/actor.ts";
+import { callers } from "./http/caller.ts";
 import { entry } from "./http/entry.ts";
 import type { HttpEnv } from "./http/environment.ts";
 import { faultOf } from "./http/fault.ts";
@@ -10,6 +11,7 @@ import { keepAnswers } from "./http/kept-answers.ts";
 import { respondWith } from "./http/respond.ts";
 import { tenantHost } from "./http/tenant-host.ts";
 import { mountDocs } from "./openapi/mount.ts";
+import { dashboard } from "./pages/dashboard.ts";
 import { platformPage, schoolPage } from "./pages/home.ts";
 import { mountRest } from "./rest/mount.ts";
 import { answerTrpc } from "./trpc/mount.ts";
@@ -24,8 +26,12 @@ export const BODY_LIMIT = 1024 * 1024;
  */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>({ strict: false });
-  const kept = keepAnswers(deps);
-  app.use(entry(deps, kept));
+  const callerOf = callers(deps.trustedProxies);
+  const kept = keepAnswers(deps, callerOf);
+  const whole = app.fetch;
+  app.fetch = (request, connection, ...rest) =>
+    kept.answer(request, connection as HttpEnv["Bindings"]) ?? whole(request, connection, ...rest);
+  app.use(entry(deps, callerOf));
   app.onError((error, c) => respondWith(c, faultOf(error, c.get("facts").meta.requestId, deps.log)));
   app.notFound((c) => respondWith(c, new PeproError("not_found", { entity: "page", id: c.req.path })));
 
@@ -44,6 +50,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     if (!asset) return c.notFound();
     return c.body(asset.body, 200, { "Content-Type": asset.type, "Cache-Control": "public, max-age=3600" });
   });
+  app.use(dashboard(deps));
   app.get("/", (c) => {
     const tenant = tenantOf(c);
     return c.html(tenant ? schoolPage(tenant, c.get("facts").language) : platformPage(c.get("facts").language));

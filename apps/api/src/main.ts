@@ -4,7 +4,7 @@ import { PeproError } from "@pepro/contracts";
 import { type Configuration, createLog, gatherLines, languageOfLocale, readConfiguration } from "@pepro/runtime";
 import { migrations } from "../../../migrations/bundle.gen.ts";
 import { createApp } from "./app.ts";
-import { createDiskAssets } from "./server/assets.ts";
+import { createDiskAssets, withDashboard } from "./server/assets.ts";
 import { banner } from "./server/banner.ts";
 import { explain, explainListening, explainWaiting } from "./server/explain.ts";
 import { listenHttp } from "./server/listen.ts";
@@ -24,6 +24,7 @@ const stopping = new Promise<void>((resolve) => {
 
 async function run(configuration: Configuration): Promise<void> {
   let platform: OpenPlatform | undefined;
+  const closing = new AbortController();
   const app = createApp({
     core: () => {
       if (platform) return platform.core;
@@ -31,7 +32,8 @@ async function run(configuration: Configuration): Promise<void> {
     },
     accessLog: () => platform?.accessLog,
     ready: async () => (await platform?.ping()) ?? false,
-    asset: createDiskAssets(assetFolders()),
+    asset: withDashboard(createDiskAssets(assetFolders()), dashboardFolder()),
+    closing: closing.signal,
     log,
     mainHosts: configuration.mainHosts,
     trustedProxies: configuration.trustedProxies,
@@ -58,6 +60,7 @@ async function run(configuration: Configuration): Promise<void> {
     say(banner(configuration, { ...platform.facts, port: server.port, seconds }, language));
   }
   await stopping;
+  closing.abort();
   await server.close();
   await platform?.close();
 }
@@ -67,6 +70,12 @@ function assetFolders(): string[] {
   const isBundle = import.meta.url.endsWith(".mjs");
   const folders = isBundle ? ["."] : ["../assets/", "../../../node_modules/swagger-ui-dist/"];
   return folders.map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+}
+
+/** Where `scripts/build.mjs` puts the dashboard. */
+function dashboardFolder(): string {
+  const fromHere = import.meta.url.endsWith(".mjs") ? "admin" : "../../../dist/admin";
+  return fileURLToPath(new URL(fromHere, import.meta.url));
 }
 
 function fail(error: unknown, reason: string | undefined): never {

@@ -1,3 +1,5 @@
+import type { ProvisioningStep } from "./provisioning.ts";
+
 /**
  * The closed list of what can go wrong, with the structured fields of each. Doors map a code to their own terms
  * through `ERROR_TABLE`; people read the text of the same key in `messages/`.
@@ -25,7 +27,7 @@ export type ErrorFields = {
   domain_taken: { domain: string };
   already_provisioned: { tenantId: string };
   not_provisioned: { tenantId: string };
-  provisioning_failed: { step: string; sqlstate?: string; reason: string };
+  provisioning_failed: { step: ProvisioningStep; sqlstate?: string; reason: string };
   migration_failed: { file: string; line: number; schema: string; sqlstate: string; reason: string };
   migration_changed: { file: string; schema: string };
   schema_ahead: { schema: string; version: number; supported: number };

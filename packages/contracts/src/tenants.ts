@@ -2,7 +2,7 @@ import * as z from "zod";
 import { color, DEFAULT_PRIMARY_COLOR, DEFAULT_SECONDARY_COLOR } from "./colors.ts";
 import { emailAddress } from "./email.ts";
 import { domainUrl } from "./hosts.ts";
-import { moduleMap } from "./modules.ts";
+import { moduleMap, moduleName } from "./modules.ts";
 import { tenantSettings } from "./settings.ts";
 import { subdomain } from "./subdomains.ts";
 
@@ -124,6 +124,9 @@ export const TENANT_ORDERINGS = [
 
 const ORDERING = new RegExp(`^-?(${TENANT_ORDERINGS.join("|")})$`);
 
+/** `created` has no schema yet; `provisioning` may be under way or interrupted; `ready` answers; `failed` can be retried. */
+export const TENANT_STATES = ["created", "provisioning", "ready", "failed"] as const;
+
 export const listTenantsInput = z.object({
   search: z
     .string()
@@ -133,6 +136,11 @@ export const listTenantsInput = z.object({
     .optional(),
   isActive: z.boolean().optional(),
   schoolType: z.enum(SCHOOL_TYPES).optional(),
+  state: z.enum(TENANT_STATES).optional(),
+  /** Schools that have this module switched on. */
+  module: moduleName.optional(),
+  /** Provisioned schools whose tables are behind those this program brings, or are not. */
+  isBehind: z.boolean().optional(),
   ordering: z
     .array(z.string().regex(ORDERING, { error: "ordering_unknown" }))
     .max(5)
@@ -149,9 +157,6 @@ export const tenantDomain = z.object({
   createdAt: z.iso.datetime(),
 });
 export type TenantDomain = z.infer<typeof tenantDomain>;
-
-/** `created` has no schema yet; `provisioning` may be under way or interrupted; `ready` answers; `failed` can be retried. */
-export const TENANT_STATES = ["created", "provisioning", "ready", "failed"] as const;
 
 export const tenantView = z.object({
   id: tenantId,
@@ -223,6 +228,11 @@ export const tenantStats = z.object({
   daysSinceLastAccess: z.int().nullable(),
   activeModules: z.array(z.string()),
   inactiveModules: z.array(z.string()),
+  schemaVersion: z.int(),
+  /** The version that this program brings schools to. */
+  latestVersion: z.int(),
+  /** The administrator made with the school, while the account is there. */
+  firstAdmin: z.object({ email: z.string(), lastLoginAt: z.iso.datetime().nullable() }).nullable(),
 });
 export type TenantStats = z.infer<typeof tenantStats>;
 

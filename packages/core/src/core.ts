@@ -2,6 +2,7 @@ import type { Database } from "@pepro/db";
 import type { Auth } from "./auth/index.ts";
 import type { Installation } from "./installation/index.ts";
 import type { MigrationBundle } from "./migrations/index.ts";
+import type { ProvisioningProgress } from "./provisioning/progress.ts";
 import type { TenantResolver } from "./resolution/index.ts";
 import type { StorageAreas } from "./storage/index.ts";
 
@@ -25,6 +26,7 @@ export type Core = {
   migrations: MigrationBundle;
   resolver: TenantResolver;
   auth: Auth;
+  provisioning: ProvisioningProgress;
   storage: StorageAreas;
   config: CoreConfig;
   log: Log;

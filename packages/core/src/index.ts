@@ -19,7 +19,7 @@ export { type MigrationOutcome, migrateTenants } from "./migrations/fleet.ts";
 export { latestVersion, type Migration, type MigrationBundle } from "./migrations/index.ts";
 export { planMigrations } from "./migrations/plan.ts";
 export { type PublicPlan, planPublic } from "./migrations/plan-public.ts";
-export { openSchema, provisionTenant, randomPassword } from "./provisioning/index.ts";
+export * from "./provisioning/index.ts";
 export * from "./resolution/index.ts";
 export { createSecrets, type Secrets } from "./secrets.ts";
 export * from "./settings/index.ts";

@@ -5,9 +5,11 @@ import {
   type Core,
   createAccessLog,
   createAuth,
+  createProvisioningProgress,
   createSecrets,
   createTenantResolver,
   hearChange,
+  hearProvisioning,
   type Installation,
   type Log,
   type MigrationBundle,
@@ -68,6 +70,7 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     migrations: options.migrations,
     resolver,
     auth: createAuth({ db, secrets }),
+    provisioning: createProvisioningProgress(),
     storage: createDiskStorage(configuration.dataDir),
     config: { baseDomain: configuration.baseDomain, mainHosts: configuration.mainHosts },
     log,
@@ -120,12 +123,17 @@ async function installationFor(options: OpenOptions, password: string, secretChe
   }
 }
 
-function listenForChanges({ resolver, log }: Core, url: string): Listener {
+function listenForChanges({ resolver, provisioning, log }: Core, url: string): Listener {
   return listen({
     url,
     channel: CHANGES_CHANNEL,
-    onMessage: (payload) => hearChange(resolver.directory, payload),
-    onTrust: (trusted) => resolver.directory.trust(trusted),
+    onMessage: (payload) => {
+      if (!hearProvisioning(provisioning, payload)) hearChange(resolver.directory, payload);
+    },
+    onTrust: (trusted) => {
+      resolver.directory.trust(trusted);
+      if (trusted) provisioning.wake("all");
+    },
     log: (line, error) => log.warn(line, { reason: error instanceof Error ? error.message : String(error) }),
   });
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Connection, createApp } from "@pepro/api";
 import type { Core } from "@pepro/core";
 import { createLog } from "@pepro/runtime";
-import { createDiskAssets } from "../../../apps/api/src/server/assets.ts";
+import { createDiskAssets, withDashboard } from "../../../apps/api/src/server/assets.ts";
 import { BASE_DOMAIN, type TestPlatform } from "../../harness/index.ts";
 import type { Fetch } from "./typed-client.ts";
 
@@ -25,6 +25,9 @@ type Options = {
   /** Replaces the core for every request, or throws in its place. */
   core?: (core: Core) => Core;
   ready?: () => Promise<boolean>;
+  /** Where a built dashboard is. */
+  dashboard?: string;
+  closing?: AbortSignal;
 };
 
 const root = new URL("../../../", import.meta.url);
@@ -42,7 +45,8 @@ export function watchedApp(platform: TestPlatform, options: Options = {}): Watch
     core: () => ({ ...change(platform.core), log }),
     accessLog: () => platform.accessLog,
     ready: options.ready ?? platform.ping,
-    asset: createDiskAssets(assetFolders),
+    asset: withDashboard(createDiskAssets(assetFolders), options.dashboard ?? "/nowhere"),
+    ...(options.closing && { closing: options.closing }),
     log,
     mainHosts: platform.core.config.mainHosts,
     trustedProxies: options.trustedProxies ?? [],

@@ -11,12 +11,15 @@ const OLD_FORMS = new Map<z.core.$ZodType, z.ZodType>([
   ],
   [
     tenantStats,
-    tenantStats.omit({ storageUsedBytes: true, storageLimitBytes: true, lastAccessedAt: true }).extend({
-      storageUsedGb: z.number(),
-      storageLimitGb: z.number(),
-      storagePercentage: z.number(),
-      lastAccessed: z.iso.datetime().nullable(),
-    }),
+    tenantStats
+      .omit({ storageUsedBytes: true, storageLimitBytes: true, lastAccessedAt: true })
+      .omit({ schemaVersion: true, latestVersion: true, firstAdmin: true })
+      .extend({
+        storageUsedGb: z.number(),
+        storageLimitGb: z.number(),
+        storagePercentage: z.number(),
+        lastAccessed: z.iso.datetime().nullable(),
+      }),
   ],
 ]);
 

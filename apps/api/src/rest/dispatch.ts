@@ -48,7 +48,7 @@ export async function dispatch(c: Context<HttpEnv>, given: Dispatch): Promise<Re
     const operation = operationOf(endpoint, method);
     if (!operation) return answers.methodNotAllowed(method);
     const answer = await operation.handle(restCall({ c, language, call, answers, ...given }));
-    if (endpoint.shared && actor.kind === "anonymous") await given.kept.keep(c, facts, answer);
+    if (endpoint.shared && actor.kind === "anonymous") await given.kept.keep(c, answer);
     return method === "HEAD" ? new Response(null, answer) : answer;
   } catch (error) {
     if (error instanceof Refusal) return error.response;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { Asset } from "../deps.ts";
+import type { AppDeps, Asset } from "../deps.ts";
+import { createDashboardFiles } from "./dashboard-files.ts";
 
 const TYPES: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -30,4 +31,10 @@ export function createDiskAssets(folders: readonly string[]): (path: string) => 
     }
     return undefined;
   };
+}
+
+/** The same, with the dashboard that was built into a folder under `admin/`. */
+export function withDashboard(others: AppDeps["asset"], folder: string): AppDeps["asset"] {
+  const dashboard = createDashboardFiles(folder);
+  return (path) => (path.startsWith("admin/") ? dashboard(path.slice("admin/".length)) : others(path));
 }

@@ -1,6 +1,6 @@
 import { ERROR_TABLE, PeproError } from "@pepro/contracts";
-import { execute, type Place, type UseCase } from "@pepro/core";
-import { initTRPC, TRPCError } from "@trpc/server";
+import { execute, type Place, type Subscription, subscribe, type UseCase } from "@pepro/core";
+import { initTRPC, TRPCError, tracked } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import type * as z from "zod";
 import { faultOf } from "../http/fault.ts";
@@ -10,6 +10,12 @@ import { type ErrorShape, refusalShape, trpcErrorShape } from "./error.ts";
 const t = initTRPC.context<TrpcContext>().create({
   // Stacks are for the log alone.
   isDev: false,
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    // A client that hears nothing comes back; one that stays long must show again who it is.
+    client: { reconnectAfterInactivityMs: 40_000 },
+    maxDurationMs: 300_000,
+  },
   errorFormatter: ({ error, ctx, path, shape }) => {
     // Refused before there was a context: whoever called tRPC words it.
     if (!ctx) return shape as ErrorShape;
@@ -55,6 +61,19 @@ export function mutationOf<Input extends z.ZodType, Output, On extends Place>(us
   return procedure
     .input(typed<z.input<Input>>())
     .mutation(({ ctx, input }) => execute(ctx.core, useCase, ctx.call, input));
+}
+
+/** A use case that goes on telling, as a subscription that resumes after the last event its client got. */
+export function subscriptionOf<Input extends z.ZodType, Event>(subscription: Subscription<Input, Event>) {
+  return procedure
+    .input(typed<z.input<Input>>())
+    .subscription(({ ctx, input, signal = new AbortController().signal }) =>
+      withIds(subscribe(ctx.core, subscription, ctx.call, input, signal), subscription.idOf),
+    );
+}
+
+async function* withIds<Event>(events: AsyncGenerator<Event, void, void>, idOf: (event: Event) => string) {
+  for await (const event of events) yield tracked(idOf(event), event);
 }
 
 /** The bare procedure, for the few that must touch a cookie. */

@@ -5,6 +5,9 @@ import {
   createTenant,
   deactivateTenant,
   deleteTenant,
+  getActivity,
+  getOverview,
+  getProvisioning,
   getSettings,
   getTenant,
   getTenantStats,
@@ -14,14 +17,19 @@ import {
   updateModules,
   updateSettings,
   updateTenant,
+  watchProvisioning,
 } from "@pepro/core";
-import { mutationOf, queryOf, router } from "./procedure.ts";
+import { mutationOf, queryOf, router, subscriptionOf } from "./procedure.ts";
 
 /** Schools, for super-admins. */
 export const tenants = router({
+  overview: queryOf(getOverview),
   list: queryOf(listTenants),
   get: queryOf(getTenant),
   stats: queryOf(getTenantStats),
+  activity: queryOf(getActivity),
+  provisioningState: queryOf(getProvisioning),
+  provisioning: subscriptionOf(watchProvisioning),
   checkSubdomain: queryOf(checkSubdomain),
   create: mutationOf(createTenant),
   update: mutationOf(updateTenant),

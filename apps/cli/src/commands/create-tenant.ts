@@ -11,6 +11,7 @@ import { record } from "../output/record.ts";
 import { visible } from "../output/width.ts";
 import { defineCommand } from "../program/command.ts";
 import { wholeNumber } from "../program/values.ts";
+import { showingSteps } from "../provisioning-output.ts";
 import { stateOf } from "../school.ts";
 
 type Flags = Partial<
@@ -89,7 +90,8 @@ export const createTenantCommand = defineCommand<Flags>({
   run: async (cli, flags) => {
     const input = inputOf(flags);
     cli.check(createTenant, input);
-    const { tenant, admin } = await execute(await cli.core(), createTenant, cli.call, input);
+    const core = await cli.core();
+    const { tenant, admin } = await showingSteps(cli, core, () => execute(core, createTenant, cli.call, input));
     const opened = { fr: "{name} est ouvert.", en: "{name} is open." };
     const registered = {
       fr: "{name} est enregistré, sans schéma encore.",

@@ -9,6 +9,7 @@ import { LABELS } from "../labels.ts";
 import { record } from "../output/record.ts";
 import { visible } from "../output/width.ts";
 import { defineCommand, SCHOOL } from "../program/command.ts";
+import { showingSteps } from "../provisioning-output.ts";
 import { findSchool, NO_SCHOOL, stateOf } from "../school.ts";
 
 export const provisionTenantCommand = defineCommand<AdministratorFlags>({
@@ -23,7 +24,9 @@ export const provisionTenantCommand = defineCommand<AdministratorFlags>({
     const admin = administratorOf(flags);
     cli.check(provisionTenant, { id: NO_SCHOOL, admin });
     const school = await findSchool(cli, name);
-    const data = await execute(await cli.core(), provisionTenant, cli.call, { id: school.id, admin });
+    const core = await cli.core();
+    const input = { id: school.id, admin };
+    const data = await showingSteps(cli, core, () => execute(core, provisionTenant, cli.call, input));
     const { tenant } = data;
     const done = { fr: "{name} est provisionné.", en: "{name} is provisioned." };
     const fields = record([

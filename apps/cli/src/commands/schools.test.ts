@@ -1,12 +1,25 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { schoolFlags, useInstallation } from "../testing/installation.ts";
 
-const { run, openSchool, query } = useInstallation();
+const { env, run, openSchool, query } = useInstallation();
 
 test("create-tenant opens a school and hands over its administrator", async () => {
   const made = await run([...schoolFlags("lycee-hugo"), "--max-students", "1500", "--provision"]);
   expect(made).toMatchObject({ code: 0, err: "" });
-  expect(made.out).toMatch(
+  const [steps = "", ...rest] = made.out.split("\n\n");
+  const took = "\\d+(,\\d)? m?s";
+  const lines = [
+    "Réservation de l'établissement",
+    "Schéma et droits",
+    "Tables",
+    "Premier administrateur",
+    "Espace de fichiers",
+    "Mise en service",
+  ].map((name, index) => `\\[${index + 1}/6\\] ${name} : ${took}`);
+  expect(steps).toMatch(new RegExp(`^${lines.join("\n")}$`));
+  expect(rest.join("\n\n")).toMatch(
     /^Lycée Victor Hugo est ouvert\.\n\n {2}Adresse {9}lycee-hugo\.peproscolaire\.fr\n {2}Schéma {10}lycee_hugo\n/,
   );
   expect(made.out).toMatch(/Mot de passe {4}[a-z0-9-]{23} {2}\(affiché cette seule fois\)/);
@@ -18,6 +31,36 @@ test("create-tenant opens a school and hands over its administrator", async () =
     "select actor_kind, actor_label from public.audit_entries where action = 'tenants.create'",
   );
   expect(entry).toEqual({ actor_kind: "operator", actor_label: "cli:camille" });
+});
+
+test("create-tenant on a terminal shows one line that follows the steps, and takes it away", async () => {
+  const written: string[] = [];
+  const onWrite = (text: string) => void written.push(text);
+  const made = await run([...schoolFlags("lycee-vif"), "--provision", "--lang", "en"], { terminal: 100, onWrite });
+  expect(made.code).toBe(0);
+  const bars = written.filter((text) => text.includes("█") || text.includes("░"));
+  expect(bars[0]).toMatch(/^░+ 0\/6 {2}Claim on the school$/);
+  expect(bars.at(-1)).toMatch(/^█+ 6\/6 {2}Going live: \d+/);
+  expect(bars.join("")).not.toContain("\n");
+  const last = written.findIndex((text) => text.includes("is open."));
+  expect(written[last - 1]).toBe("\r\u001b[K");
+});
+
+test("provision-tenant names the step that failed, and the next run passes over what is done", async () => {
+  await run(schoolFlags("lycee-tombe"));
+  const [row] = await query<{ id: string }>("select id from public.tenants where schema_name = 'lycee_tombe'");
+  const area = join(env().PEPRO_DATA_DIR ?? "", "mediafiles", `tenant_${row?.id}`);
+  writeFileSync(area, "in the way");
+  const failed = await run(["provision-tenant", "lycee-tombe"]);
+  expect(failed).toMatchObject({ code: 7, err: expect.stringContaining("à l'étape « files »") });
+  expect(failed.out).toMatch(/^(\[\d\/6\] .+\n){4}\[5\/6\] Espace de fichiers : échec\n$/);
+  const again = await run(["provision-tenant", "lycee-tombe", "--json"]);
+  expect(again).toMatchObject({ code: 7 });
+  expect(again.json()).toMatchObject({ error: { code: "provisioning_failed", fields: { step: "files" } } });
+  rmSync(area);
+  const done = await run(["provision-tenant", "lycee-tombe"]);
+  expect(done.out).toMatch(/\n\[2\/6\] Schéma et droits : déjà fait\n\[3\/6\] Tables : déjà fait\n/);
+  expect(done.out).toContain("\n\nLycée Victor Hugo est provisionné.\n");
 });
 
 test("create-tenant without --provision says how to go on, and provision-tenant does", async () => {

@@ -66,4 +66,18 @@ export const en: Readonly<Record<MessageKey, string>> = {
   timezone_unknown: "Unknown time zone (e.g. Europe/Paris).",
   language_unknown: "Unknown language: fr or en.",
   strftime_invalid: "Invalid format (e.g. %d/%m/%Y).",
+  event_id_invalid: "This is not the id of an event.",
+
+  step_claim: "Claim on the school",
+  step_schema: "Schema and rights",
+  step_tables: "Tables",
+  step_admin: "First administrator",
+  step_files: "File area",
+  step_ready: "Going live",
+  step_state_waiting: "waiting",
+  step_state_started: "under way",
+  step_state_done: "done",
+  step_state_failed: "failed",
+  step_state_skipped: "already there",
+  step_state_interrupted: "interrupted",
 };

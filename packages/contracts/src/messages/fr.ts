@@ -68,6 +68,20 @@ export const fr = {
   timezone_unknown: "Fuseau horaire inconnu (ex: Europe/Paris).",
   language_unknown: "Langue inconnue : fr ou en.",
   strftime_invalid: "Format invalide (ex: %d/%m/%Y).",
+  event_id_invalid: "Ce n'est pas l'identifiant d'un événement.",
+
+  step_claim: "Réservation de l'établissement",
+  step_schema: "Schéma et droits",
+  step_tables: "Tables",
+  step_admin: "Premier administrateur",
+  step_files: "Espace de fichiers",
+  step_ready: "Mise en service",
+  step_state_waiting: "en attente",
+  step_state_started: "en cours",
+  step_state_done: "terminé",
+  step_state_failed: "échec",
+  step_state_skipped: "déjà fait",
+  step_state_interrupted: "interrompu",
 } as const;
 
 export type MessageKey = keyof typeof fr;

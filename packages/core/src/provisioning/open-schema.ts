@@ -1,4 +1,4 @@
-import { PeproError } from "@pepro/contracts";
+import { PeproError, type ProvisioningStep } from "@pepro/contracts";
 import { type Pool, quoteIdentifier, quoteLiteral, rawSql, type TenantPlace, type Tx, transaction } from "@pepro/db";
 import type { Installation } from "../installation/index.ts";
 import { applyMigrations, lockSchema, type Migration } from "../migrations/index.ts";
@@ -12,6 +12,8 @@ export type OpenSchemaOptions = {
   migrations: readonly Migration[];
   /** Puts the first rows in, in the same transaction; on a schema that was there, only what is missing. */
   fill: (tx: Tx, made: boolean) => Promise<void>;
+  /** Told of each step as it begins, and of one in which there was nothing to do. */
+  steps?: { enter(step: ProvisioningStep): void; skip(): void };
 };
 
 /**
@@ -28,6 +30,7 @@ export function openSchema(options: OpenSchemaOptions): Promise<boolean> {
     applyMigrations(tx, { schema: place.schema, migrations: options.migrations, roles: { tenant: place.role } });
 
   return transaction(options.owner, [path], async (tx) => {
+    options.steps?.enter("schema");
     // The server may still be busy with what a killed process sent it: that ends first, one way or the other.
     await tx.query(lockSchema(place.schema));
     const found = await readSchemaMark(tx, place.schema);
@@ -35,14 +38,18 @@ export function openSchema(options: OpenSchemaOptions): Promise<boolean> {
       const reason = `the schema ${place.schema} exists and is not this school's`;
       throw new PeproError("provisioning_failed", { step: "schema", reason });
     }
-    if (!found) {
+    if (found) options.steps?.skip();
+    else {
       const { runtimeRole, roles } = installation;
       const runtimeRoles = [...new Set([roles.runtime, runtimeRole])];
       const statements = openingStatements({ ...place, runtimeRoles, tenantsRole: roles.tenants, mark });
       await Promise.all(statements.map((statement) => tx.query(statement)));
     }
-    await migrate(tx);
+    options.steps?.enter("tables");
+    const applied = await migrate(tx);
+    if (applied.length === 0) options.steps?.skip();
     if (!found) await tx.query(protectLedger(place.role));
+    options.steps?.enter("admin");
     await options.fill(tx, !found);
     return !found;
   });

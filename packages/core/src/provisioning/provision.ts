@@ -3,6 +3,7 @@ import {
   firstAdmin,
   isPeproError,
   PeproError,
+  type ProvisioningStep,
   provisionTenantOutput,
   tenantId,
 } from "@pepro/contracts";
@@ -18,6 +19,7 @@ import { placeOf, type TenantRow } from "../tenants/row.ts";
 import { type FirstAdmin, prepareFirstAdmin } from "./first-admin.ts";
 import { openSchema } from "./open-schema.ts";
 import { lockProvisioning, markProvisioned, markState } from "./queries.ts";
+import { createRecorder, type Recorder } from "./recorder.ts";
 
 /**
  * Gives a registered school its schema, role, rights, tables, first administrator and storage area.
@@ -32,11 +34,12 @@ export const provisionTenant = defineUseCase({
   on: "none",
   input: z.object({ id: tenantId, admin: firstAdmin.optional() }),
   output: provisionTenantOutput,
-  run: async ({ core, note }, input) => {
+  run: async ({ core, note, meta }, input) => {
     note({ target: { kind: "tenant", id: input.id }, tenantId: input.id });
+    const recorder = createRecorder(core, input.id, meta.requestId);
     const tenant = await claim(core, input.id);
     const admin = await prepareFirstAdmin(core.auth, tenant, input.admin);
-    const isNewAdmin = await provisionAlone(core, tenant, admin);
+    const isNewAdmin = await recorded(recorder, () => provisionAlone(core, tenant, admin, recorder));
     note({ changes: { schema: tenant.schemaName, admin: admin.email } });
     const password = isNewAdmin && !input.admin?.password ? admin.password : null;
     return { tenant: await viewTenant(core, tenant.id), admin: { email: admin.email, password } };
@@ -50,22 +53,38 @@ async function claim(core: Core, id: string): Promise<TenantRow> {
   return tenant;
 }
 
+/** Whatever becomes of a run is told, outside its transaction: nothing of it waits for the telling. */
+async function recorded<T>(recorder: Recorder, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work();
+    recorder.end();
+    return result;
+  } catch (error) {
+    recorder.fail(error);
+    throw error;
+  } finally {
+    await recorder.settled();
+  }
+}
+
 /** Holds the school's lock from before the cluster is touched until the last control row is committed. */
-async function provisionAlone(core: Core, { id }: TenantRow, admin: FirstAdmin): Promise<boolean> {
+async function provisionAlone(core: Core, { id }: TenantRow, admin: FirstAdmin, recorder: Recorder): Promise<boolean> {
   const done = await core.db.withPlatform(async (tx) => {
     await tx.query(lockProvisioning(id));
     const tenant = await requireTenantRow(tx, id);
     if (tenant.provisionedAt) throw new PeproError("already_provisioned", { tenantId: id });
+    recorder.enter("claim");
     const keys = directoryKeys(tenant.subdomain, [tenant.domainUrl, ...tenant.domains.map(({ domain }) => domain)]);
     try {
-      const isNewAdmin = await build(core, tenant, admin);
+      const isNewAdmin = await build(core, tenant, admin, recorder);
+      recorder.enter("ready");
       await markProvisioned(tx, id, latestVersion(core.migrations.tenant));
       await tx.query(announceChange(keys));
       return { keys, isNewAdmin };
     } catch (error) {
       if (isConnectionError(error)) throw error;
       await markState(tx, id, "failed");
-      return { fault: provisioningError(error) };
+      return { fault: provisioningError(error, recorder.step ?? "claim") };
     }
   });
   if ("fault" in done) throw done.fault;
@@ -74,7 +93,7 @@ async function provisionAlone(core: Core, { id }: TenantRow, admin: FirstAdmin):
 }
 
 /** @returns whether the school has this administrator now, and not one of an earlier run. */
-async function build(core: Core, tenant: TenantRow, admin: FirstAdmin): Promise<boolean> {
+async function build(core: Core, tenant: TenantRow, admin: FirstAdmin, recorder: Recorder): Promise<boolean> {
   let isNewAdmin = false;
   await openSchema({
     owner: core.db.owner(tenant.clusterId),
@@ -84,22 +103,24 @@ async function build(core: Core, tenant: TenantRow, admin: FirstAdmin): Promise<
     migrations: core.migrations.tenant,
     fill: async (tx, made) => {
       isNewAdmin = await admin.put(tx, made);
+      if (!isNewAdmin) recorder.skip();
     },
+    steps: recorder,
   });
+  recorder.enter("files");
   await core.storage.ensureArea(tenant.id);
   return isNewAdmin;
 }
 
 /** What may be shown: the step and PostgreSQL's own sentence, never the DETAIL, which can hold values. */
-function provisioningError(error: unknown): unknown {
+function provisioningError(error: unknown, step: ProvisioningStep): unknown {
   if (isPeproError(error, "provisioning_failed")) return error;
   if (isPeproError(error)) {
     const { file, line, sqlstate, reason: said } = error.fields as Partial<ErrorFields["migration_failed"]>;
     const reason = [file && `${file}:${line ?? 0}`, said ?? error.code].filter(Boolean).join(" ");
-    const step = error.code.startsWith("migration") ? "tables" : "files";
     return new PeproError("provisioning_failed", { step, reason, ...(sqlstate && { sqlstate }) }, { cause: error });
   }
   if (!isDatabaseError(error)) return error;
-  const fields = { step: "schema", sqlstate: sqlstateOf(error) ?? "", reason: error.message };
+  const fields = { step, sqlstate: sqlstateOf(error) ?? "", reason: error.message };
   return new PeproError("provisioning_failed", fields, { cause: error });
 }

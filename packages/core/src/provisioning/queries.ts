@@ -46,7 +46,12 @@ export function protectLedger(role: RoleName): Statement {
 
 /** Whoever provisions a school holds this until its last control row is written; others wait, and find it done. */
 export function lockProvisioning(tenantId: string): Statement {
-  return sql`select pg_advisory_xact_lock(hashtextextended(${`pepro:provision:${tenantId}`}, 0))`;
+  return sql`select pg_advisory_xact_lock(${provisioningLockKey(sql`${tenantId}::text`)})`;
+}
+
+/** The key of that lock, for a tenant's id as text. */
+export function provisioningLockKey(tenantId: Statement): Statement {
+  return sql`hashtextextended('pepro:provision:' || ${tenantId}, 0)`;
 }
 
 /** Takes away a first administrator who never came in: whoever knew the password was killed before saying it. */

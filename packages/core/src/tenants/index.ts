@@ -1,4 +1,5 @@
 export { activateTenant, deactivateTenant } from "./activation.ts";
+export { getActivity } from "./activity.ts";
 export { checkTenantChange } from "./check-change.ts";
 export { checkSubdomain } from "./check-subdomain.ts";
 export { createTenant } from "./create.ts";
@@ -7,6 +8,7 @@ export { findTenantByName } from "./find-by-name.ts";
 export { getTenant } from "./get.ts";
 export { inTenant } from "./in-tenant.ts";
 export { listTenants } from "./list.ts";
+export { getOverview } from "./overview.ts";
 export { findTenant } from "./queries.ts";
 export { platformReader } from "./reader.ts";
 export type { TenantRow } from "./row.ts";

@@ -1,5 +1,6 @@
 import { listTenantsInput, tenantPage } from "@pepro/contracts";
 import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { latestVersion } from "../migrations/index.ts";
 import { listTenantRows } from "./queries.ts";
 import { platformReader } from "./reader.ts";
 import { tenantViewOf } from "./row.ts";
@@ -13,7 +14,8 @@ export const listTenants = defineUseCase({
   input: listTenantsInput,
   output: tenantPage,
   run: async ({ core }, input) => {
-    const { count, rows } = await listTenantRows(platformReader(core.db), input);
+    const latest = latestVersion(core.migrations.tenant);
+    const { count, rows } = await listTenantRows(platformReader(core.db), input, latest);
     const items = await Promise.all(
       rows.map(async (row) => tenantViewOf(row, await readUsage(core.db, core.log, row))),
     );

@@ -130,10 +130,17 @@ const ORDER_BY: Record<string, string> = {
 export async function listTenantRows(
   reader: PlatformReader,
   input: ListTenantsInput,
+  latestVersion: number,
 ): Promise<{ count: number; rows: TenantRow[] }> {
   const conditions = [sql`t.deleted_at is null`];
   if (input.isActive !== undefined) conditions.push(sql`t.is_active = ${input.isActive}`);
   if (input.schoolType) conditions.push(sql`t.school_type = ${input.schoolType}`);
+  if (input.state) conditions.push(sql`t.state = ${input.state}`);
+  if (input.module) conditions.push(sql`t.modules_enabled @> ${json({ [input.module]: true })}`);
+  if (input.isBehind !== undefined) {
+    const behind = sql`t.provisioned_at is not null and t.schema_version < ${latestVersion}`;
+    conditions.push(sql`(${behind}) = ${input.isBehind}`);
+  }
   for (const word of input.search?.split(/\s+/).filter(Boolean) ?? []) {
     const haystack = sql`concat_ws(' ', t.school_name, t.schema_name, t.subdomain, t.city, t.postal_code, t.email,
       (select string_agg(h.host, ' ') from tenant_hosts h where h.tenant_id = t.id and h.kind <> 'former'))`;

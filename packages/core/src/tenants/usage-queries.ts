@@ -11,6 +11,17 @@ export async function readCounters(db: Database, row: TenantRow): Promise<Tenant
   return rows[0];
 }
 
+export type FirstAdminRow = { email: string; lastLoginAt: Date | null };
+
+/** The administrator that provisioning made, while the account is there. */
+export async function readFirstAdmin(db: Database, row: TenantRow): Promise<FirstAdminRow | undefined> {
+  const rows = await db.queryTenant<FirstAdminRow>(
+    placeOf(row),
+    sql`select email, last_login_at as "lastLoginAt" from users where username = 'admin' and user_type = 'admin'`,
+  );
+  return rows[0];
+}
+
 export type UserCounts = Record<"total" | "student" | "teacher" | "parent" | "admin", number>;
 
 export async function countUsers(db: Database, row: TenantRow): Promise<UserCounts | undefined> {

@@ -2,6 +2,8 @@ import type { Secrets } from "../../secrets.ts";
 import { createLru } from "../lru.ts";
 import { type AuthScope, scopeName } from "../scope.ts";
 
+type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /** The HMAC-SHA-256 key of each scope's tokens. */
 export type TokenKeys = { of(scope: AuthScope): Promise<CryptoKey> };
 

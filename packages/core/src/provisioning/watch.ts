@@ -1,0 +1,49 @@
+import { type ProvisioningEvent, provisioningEvent, runStateOf, watchProvisioningInput } from "@pepro/contracts";
+import { defineSubscription, superAdmin } from "../executor/index.ts";
+import { readEnd, readEventBefore, readLatestStart } from "./event-queries.ts";
+import { closing, look } from "./look.ts";
+import { LAST_WORD_MS } from "./state.ts";
+
+/** Milliseconds between two looks where nothing was heard: no process tells of its own death. */
+const LOOK_MS = 2_000;
+
+/**
+ * A school's provisioning as it happens: first what the latest run has done already, then each step as it is written.
+ * Ends with the run; where there is none yet, waits for one. No database connection is held between two looks.
+ */
+export const watchProvisioning = defineSubscription({
+  name: "tenants.provisioning",
+  permission: superAdmin,
+  input: watchProvisioningInput,
+  event: provisioningEvent,
+  idOf: ({ id }) => id,
+  run: async function* ({ core, signal }, { id, lastEventId, afterRun }) {
+    const [from] = lastEventId?.split("-") ?? [];
+    let last: ProvisioningEvent | undefined = from ? await readEventBefore(core.db, id, from) : undefined;
+    let after = from ?? (await (afterRun ? readEnd(core.db, id, afterRun) : readLatestStart(core.db, id)));
+    // Its end was shown, though it was never written.
+    if (last && lastEventId?.endsWith("-end")) last = closing(last, "interrupted");
+    let isLate = false;
+    const ear = core.provisioning.listen(id);
+    try {
+      while (!signal.aborted) {
+        const seen = await look(core, id, { after, last });
+        for (const event of seen.events) {
+          if (last && last.run !== event.run && runStateOf(last) === "running") yield closing(last, "interrupted");
+          yield event;
+          last = event;
+          after = event.id;
+        }
+        if (last ? runStateOf(last) !== "running" : seen.state === "ready") return;
+        if (seen.end && (isLate || seen.end.state === "interrupted")) {
+          yield seen.end;
+          return;
+        }
+        isLate = seen.end !== undefined;
+        await ear.heard(isLate ? LAST_WORD_MS : LOOK_MS, signal);
+      }
+    } finally {
+      ear.close();
+    }
+  },
+});

@@ -1,0 +1,106 @@
+// Builds the dashboard with Vite, and puts compressed copies of its files beside them.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+/** What the dashboard is made of, packages by the lockfile; of the server it takes types alone, which leave no trace. */
+const SOURCES = [
+  "apps/admin",
+  "packages/client/src",
+  "packages/contracts/src",
+  "package-lock.json",
+  "scripts/build-dashboard.mjs",
+];
+
+const STAMP = ".stamp";
+const PAGE = "index.html";
+const TEXTS = [".js", ".css", ".svg", ".json", ".webmanifest"];
+
+/** Bytes below which compressing a file gains less than its headers cost. */
+const SMALLEST = 1_024;
+
+/**
+ * Brings `dist/admin` up to date; where nothing it is made of has changed since, does nothing.
+ *
+ * @param {{ root: string, target: string, making: string }} folders the checkout, `dist/admin`, and an empty folder on
+ * the same disk where it is made before it is put in place.
+ * @returns {Promise<"built" | "current" | "absent">}
+ */
+export async function buildDashboard({ root, target, making }) {
+  const config = join(root, "apps/admin/vite.config.ts");
+  if (!existsSync(config)) return "absent";
+  const stamp = stampOf(root);
+  if (existsSync(join(target, PAGE)) && (await readStamp(target)) === stamp) return "current";
+  const { build } = await import("vite");
+  await build({
+    configFile: config,
+    // Reads the configuration without writing a file beside the packages, which may be somebody else's.
+    configLoader: "runner",
+    root: join(root, "apps/admin"),
+    build: { outDir: making, emptyOutDir: true },
+    logLevel: "warn",
+  });
+  await compressAll(making);
+  await writeFile(join(making, STAMP), stamp);
+  await putInPlace(making, target);
+  return "built";
+}
+
+/** The page goes last, and what no page names any more after it: at no moment does it name a file that is not there. */
+async function putInPlace(making, target) {
+  const made = filesIn(making);
+  const last = [PAGE, STAMP];
+  for (const file of [...made.filter((name) => !last.includes(name)), ...last]) {
+    await mkdir(dirname(join(target, file)), { recursive: true });
+    await rename(join(making, file), join(target, file));
+  }
+  for (const file of filesIn(target)) if (!made.includes(file)) await rm(join(target, file), { force: true });
+}
+
+async function compressAll(folder) {
+  await Promise.all(filesIn(folder).map((file) => compress(join(folder, file))));
+}
+
+async function compress(file) {
+  if (!TEXTS.includes(extname(file)) || statSync(file).size < SMALLEST) return;
+  const body = await readFile(file);
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(body, { params }),
+    promisify(gzip)(body, { level: constants.Z_BEST_COMPRESSION }),
+  ]);
+  await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
+}
+
+function stampOf(root) {
+  const hash = createHash("sha256");
+  for (const source of SOURCES) {
+    const path = join(root, source);
+    if (!existsSync(path)) continue;
+    const files = statSync(path).isDirectory() ? filesIn(path).map((file) => join(source, file)) : [source];
+    for (const file of files)
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(join(root, file)))
+        .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+async function readStamp(target) {
+  return readFile(join(target, STAMP), "utf8").catch(() => undefined);
+}
+
+/** Relative paths of all files under a folder, sorted; packages are none of them. */
+function filesIn(folder, under = "") {
+  return readdirSync(join(folder, under), { withFileTypes: true })
+    .filter(({ name }) => name !== "node_modules")
+    .flatMap((entry) => {
+      const path = under ? `${under}/${entry.name}` : entry.name;
+      return entry.isDirectory() ? filesIn(folder, path) : [path];
+    })
+    .sort();
+}
