@@ -1,0 +1,14 @@
+import { Suspense } from "solid-js";
+import { ErrorState } from "../ui/error-state.tsx";
+
+/** When a page breaks outside everything that could show it in place. */
+export function CrashPage(props: { error: unknown; onRetry: () => void }) {
+  console.error(props.error);
+  return (
+    <main class="grid min-h-dvh place-items-center">
+      <Suspense>
+        <ErrorState error={props.error} onRetry={props.onRetry} />
+      </Suspense>
+    </main>
+  );
+}

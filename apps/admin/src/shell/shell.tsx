@@ -1,0 +1,60 @@
+import { createAsync, Navigate, type RouteSectionProps, useLocation } from "@solidjs/router";
+import { createSignal, ErrorBoundary, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { SIGNED_OUT } from "../data/client.ts";
+import { currentSession, forgetSession } from "../data/session.ts";
+import { useText } from "../i18n/i18n.tsx";
+import { SIGN_IN, signInHref } from "../navigation/next-page.ts";
+import { PageError } from "../ui/page-error.tsx";
+import { ToastRegion } from "../ui/toast.tsx";
+import { CommandPaletteButton, createPalette } from "./palette/open-palette.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** Around every page for those who are signed in; leads all others to the sign-in page and back. */
+export default function Shell(props: RouteSectionProps) {
+  const t = useText("shell");
+  const location = useLocation();
+  const session = createAsync(() => currentSession());
+  const [left, setLeft] = createSignal<{ expired: boolean }>();
+  const palette = createPalette();
+  const here = () => location.pathname + location.search;
+
+  onMount(() => {
+    const onSignedOut = (event: Event) => {
+      forgetSession();
+      setLeft((event as CustomEvent<{ expired: boolean }>).detail);
+    };
+    window.addEventListener(SIGNED_OUT, onSignedOut);
+    onCleanup(() => window.removeEventListener(SIGNED_OUT, onSignedOut));
+  });
+
+  return (
+    <Show when={!left()} fallback={<Navigate href={left()?.expired ? signInHref(here()) : SIGN_IN} state={left()} />}>
+      <Show when={session() !== null} fallback={<Navigate href={signInHref(here())} />}>
+        <Show when={session()?.user}>
+          {(user) => (
+            <div class="min-h-dvh [--sticky-top:0px] max-md:[--sticky-top:var(--bar-height)] md:grid md:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
+              <a
+                href="#main"
+                class="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-raised px-3 py-1.5 text-sm font-medium text-ink shadow-md focus:translate-y-0"
+              >
+                {t("skip")}
+              </a>
+              <Sidebar user={user()} search={<CommandPaletteButton onOpen={palette.open} />} />
+              <TopBar user={user()} onSearch={palette.open} />
+              <main id="main" tabindex="-1" class="min-w-0 bg-canvas">
+                <div class="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 md:px-10 md:py-9">
+                  <ErrorBoundary fallback={(error, reset) => <PageError error={error} onRetry={reset} />}>
+                    <Suspense>{props.children}</Suspense>
+                  </ErrorBoundary>
+                </div>
+              </main>
+              <palette.Outlet />
+              <ToastRegion />
+            </div>
+          )}
+        </Show>
+      </Show>
+    </Show>
+  );
+}

@@ -1,0 +1,53 @@
+import Check from "lucide-solid/icons/check";
+import Copy from "lucide-solid/icons/copy";
+import { createSignal, onCleanup, Show } from "solid-js";
+import { useText } from "../i18n/i18n.tsx";
+import { cx } from "./cx.ts";
+
+export type CopyButtonProps = {
+  text: string;
+  /** What it copies, for screen readers: «l'identifiant». */
+  what?: string;
+  /** Shows the text itself, in a fixed-width face; without it, an icon alone. */
+  shown?: boolean;
+  class?: string;
+};
+
+const CONFIRMED_MS = 1_500;
+
+/** Copies, and says so where one is looking. */
+export function CopyButton(props: CopyButtonProps) {
+  const t = useText("common");
+  const [copied, setCopied] = createSignal(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const copy = async (event: MouseEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    await navigator.clipboard.writeText(props.text);
+    setCopied(true);
+    clearTimeout(timer);
+    timer = setTimeout(() => setCopied(false), CONFIRMED_MS);
+  };
+  onCleanup(() => clearTimeout(timer));
+  return (
+    <button
+      type="button"
+      class={cx(
+        "relative z-10 inline-flex h-6 max-w-full items-center gap-1.5 rounded-sm px-1 text-subtle transition-colors hover:bg-sunken hover:text-ink",
+        props.class,
+      )}
+      aria-label={t("copy.label", { what: props.what ?? props.text })}
+      onClick={copy}
+    >
+      <Show when={props.shown}>
+        <code class="truncate text-xs text-muted">{props.text}</code>
+      </Show>
+      <Show when={copied()} fallback={<Copy class="size-3.5 shrink-0" aria-hidden="true" />}>
+        <Check class="size-3.5 shrink-0 text-success-ink" aria-hidden="true" />
+      </Show>
+      <span class="sr-only" role="status">
+        {copied() ? t("copy.done") : ""}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig, loadEnv } from "vite";
+import solid from "vite-plugin-solid";
+import { budget } from "./build/budget.ts";
+import { firstPaint } from "./build/first-paint.ts";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+
+export default defineConfig(({ mode }) => ({
+  root: folder,
+  base: "/",
+  plugins: [
+    solid(),
+    tailwindcss(),
+    firstPaint({ script: "src/theme/first-paint.js", font: /^inter-latin-wght/ }),
+    budget({
+      // Bytes of JavaScript, compressed, in every chunk the page needs before it shows, in the longer of two languages.
+      "/sign-in": { limit: 60_000, modules: ["src/routes/sign-in.tsx"], areas: ["common", "sign-in"] },
+      "/schools": {
+        limit: 120_000,
+        modules: ["src/shell/shell.tsx", "src/routes/schools/index.tsx"],
+        areas: ["common", "shell", "schools"],
+      },
+    }),
+  ],
+  build: {
+    outDir: "../../dist/admin",
+    emptyOutDir: true,
+    manifest: true,
+    target: ["chrome123", "edge123", "firefox128", "safari17.5"],
+    // The policy of the pages allows no data: URLs but for images.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { output: { hashCharacters: "base36" } },
+  },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(
+      ["/trpc", "/api", "/docs", "/openapi.json", "/static"].map((path) => [
+        path,
+        // The host is kept: it names the school, and origins are checked against it.
+        {
+          target: loadEnv(mode, folder, "PEPRO_API_URL").PEPRO_API_URL ?? "http://localhost:8000",
+          changeOrigin: false,
+        },
+      ]),
+    ),
+  },
+}));
