@@ -11,17 +11,21 @@ export type Interception = {
 export function interceptPool(pool: Pool, { before, answered }: Interception): Pool {
   const originals = new WeakMap<Connection, Connection>();
   const listenedTo = (connection: Connection): Connection => {
+    const sending =
+      (send: Connection["send"]): Connection["send"] =>
+      async <T>(statement: Statement) => {
+        before?.(statement);
+        const rows = await send(statement);
+        answered?.(statement, rows);
+        return rows as Rows<T>;
+      };
     const made: Connection = {
       openedAt: connection.openedAt,
       get closed() {
         return connection.closed;
       },
-      send: async <T>(statement: Statement) => {
-        before?.(statement);
-        const rows = await connection.send(statement);
-        answered?.(statement, rows);
-        return rows as Rows<T>;
-      },
+      send: sending(connection.send),
+      sendPrepared: sending(connection.sendPrepared),
       script: async (text) => {
         before?.(rawSql(text));
         const rows = await connection.script(text);

@@ -51,14 +51,15 @@ export function createDatabase(options: DatabaseOptions): Database {
     if (!found) throw new RangeError(`unknown cluster: ${id}`);
     return found;
   };
-  const pool = (key: string, url: string, max: number | undefined): Pool => {
+  const pool = (key: string, url: string, max: number | undefined, prepares = false): Pool => {
     const open = pools.get(key);
     if (open) return open;
-    const made = createPool({ url, ...(max && { max }), applicationName: options.applicationName ?? "pepro" });
+    const applicationName = options.applicationName ?? "pepro";
+    const made = createPool({ url, ...(max && { max }), applicationName, prepares });
     pools.set(key, made);
     return made;
   };
-  const runtime = (id: string) => pool(`runtime:${id}`, logins(id).runtimeUrl, options.maxConnections);
+  const runtime = (id: string) => pool(`runtime:${id}`, logins(id).runtimeUrl, options.maxConnections, true);
 
   return {
     withTenant: async (tenant, work) => tenantTransaction(runtime(tenant.clusterId), tenant, work),

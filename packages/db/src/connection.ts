@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { COLUMN_TYPES } from "./column-types.ts";
 import { within } from "./deadline.ts";
+import { isStale, type Prepared } from "./prepared.ts";
 import { type Row, type Rows, send, sendScript } from "./run.ts";
 import type { Statement } from "./statement.ts";
 
@@ -11,6 +12,8 @@ export type Connection = {
   readonly closed: boolean;
   /** @throws the server's error, or CONNECTION_CLOSED when the connection is or goes away; it never reconnects by itself. */
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
+  /** As `send`, by a prepared statement where the pool keeps one. @throws besides, what `isStale` tells apart */
+  sendPrepared<T = Row>(statement: Statement): Promise<Rows<T>>;
   /** Sends text of our own, several statements perhaps, as one message; nothing anybody wrote may be in it. @throws as `send` */
   script(text: string): Promise<Rows<Row>>;
   /** Closes it, once the statement under way has ended or after a second. */
@@ -20,6 +23,8 @@ export type Connection = {
 export type ConnectOptions = {
   url: string;
   applicationName?: string;
+  /** Shared by the connections of a pool. Default: nothing is prepared. */
+  prepared?: Prepared;
   onnotify?: (channel: string, payload: string) => void;
   onclose?: () => void;
 };
@@ -44,7 +49,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     idle_timeout: null,
     max_lifetime: null,
     connect_timeout: CONNECT_MS / 1_000,
-    prepare: false,
+    prepare: options.prepared !== undefined,
     fetch_types: false,
     onnotice: () => {},
     ...(options.onnotify && { onnotify: options.onnotify }),
@@ -60,7 +65,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
 
   try {
     // Where something accepts and hangs up at once, the driver would try again for ever.
-    await within(CONNECT_MS, driver.unsafe("select 1"), connectTimeout);
+    await within(CONNECT_MS, driver.unsafe("select 1", [], { prepare: false }), connectTimeout);
   } catch (error) {
     void driver.end({ timeout: 0 }).catch(() => {});
     throw error;
@@ -82,12 +87,24 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
       );
     });
 
+  const { prepared } = options;
+  const sendPrepared = async <T>({ text, values }: Statement): Promise<Rows<T>> => {
+    const prepare = prepared?.takes(text) ?? false;
+    try {
+      return await send<T>(reserved, { text, values }, prepare);
+    } catch (error) {
+      if (prepare && isStale(error)) prepared?.giveUp(text);
+      throw error;
+    }
+  };
+
   return {
     openedAt: Date.now(),
     get closed() {
       return closed;
     },
     send: <T>(statement: Statement) => answered(() => send<T>(reserved, statement)),
+    sendPrepared: <T>(statement: Statement) => answered(() => sendPrepared<T>(statement)),
     script: (text) => answered(() => sendScript(reserved, text)),
     end: async () => {
       const timeout = closed ? 0 : 1;

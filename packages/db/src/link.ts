@@ -24,20 +24,22 @@ const COMMIT = "commit";
 const ROLLBACK = "rollback";
 
 /** Statements whose effect may outlast the transaction: after one of them a connection serves nobody else. */
-const LASTING = /^(SET|RESET|DISCARD|LISTEN|PREPARE|DECLARE|LOAD|BEGIN|START|COMMIT|ROLLBACK|DO|CALL)\b/;
+const LASTING = /^(SET|RESET|DISCARD|LISTEN|PREPARE|DEALLOCATE|DECLARE|LOAD|BEGIN|START|COMMIT|ROLLBACK|DO|CALL)\b/;
 
 export type LinkOptions = {
   /** Prefers a connection that served the same school before. */
-  affinity?: string;
+  affinity?: string | undefined;
   /** `read only`: PostgreSQL refuses every change. */
   mode?: "read only";
+  /** Sends prepared statements, for who can begin again when one proves stale. */
+  prepared?: boolean;
 };
 
 /** Borrows a connection and sends `begin` and the opening statements without waiting for their answers. */
 export async function openLink(
   pool: Pool,
   opening: readonly Statement[],
-  { affinity, mode }: LinkOptions,
+  { affinity, mode, prepared = false }: LinkOptions,
 ): Promise<Link> {
   const connection = await pool.borrow(affinity);
   let unsettled = 0;
@@ -84,7 +86,7 @@ export async function openLink(
       if (ending) throw new Error("the transaction has ended");
       unsettled++;
       try {
-        const rows = await told(connection.send<T>(statement));
+        const rows = await told(prepared ? connection.sendPrepared<T>(statement) : connection.send<T>(statement));
         lasting ||= LASTING.test(rows.command);
         return rows;
       } catch (error) {

@@ -2,15 +2,28 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Connection, openConnection } from "./connection.ts";
 import { encodeParameter } from "./parameters.ts";
+import { createPrepared } from "./prepared.ts";
 import { sqlstateOf } from "./sqlstate.ts";
-import { json, type Parameter, rawSql, sql } from "./statement.ts";
+import { json, type Parameter, rawSql, type Statement, sql } from "./statement.ts";
 import { serverUrl } from "./testing/schools.ts";
 
 let connection: Connection;
+let preparing: Connection;
 beforeAll(async () => {
   connection = await openConnection({ url: serverUrl() });
+  preparing = await openConnection({ url: serverUrl(), prepared: createPrepared() });
 });
-afterAll(() => connection.end());
+afterAll(() => Promise.all([connection.end(), preparing.end()]));
+
+/** Asks by an unnamed statement, by one that is being prepared or was, and expects one answer. */
+async function ask<T>(statement: Statement): Promise<T | undefined> {
+  const [[unnamed], [prepared]] = await Promise.all([
+    connection.send<T>(statement),
+    preparing.sendPrepared<T>(statement),
+  ]);
+  expect(prepared).toEqual(unnamed);
+  return unnamed;
+}
 
 /** Any Unicode text that PostgreSQL can hold: everything but NUL. */
 const text = fc.string({ unit: "binary" }).map((any) => any.replaceAll("\u0000", ""));
@@ -35,13 +48,13 @@ const hard = fc.constantFrom(
 const anyText = fc.oneof(text, hard);
 
 async function echo(value: Parameter, type: string): Promise<unknown> {
-  const [row] = await connection.send<{ value: unknown }>(sql`select ${value}::${rawSql(type)} as value`);
+  const row = await ask<{ value: unknown }>(sql`select ${value}::${rawSql(type)} as value`);
   return row?.value;
 }
 
 /** What came back, through jsonb where the driver does not parse arrays. */
 async function echoJson(value: Parameter, type: string): Promise<unknown> {
-  const [row] = await connection.send<{ value: unknown }>(sql`select to_jsonb(${value}::${rawSql(type)}) as value`);
+  const row = await ask<{ value: unknown }>(sql`select to_jsonb(${value}::${rawSql(type)}) as value`);
   return row?.value;
 }
 

@@ -1,10 +1,13 @@
-import { type Connection, openConnection } from "./connection.ts";
+import { type Connection, type ConnectOptions, openConnection } from "./connection.ts";
+import { createPrepared } from "./prepared.ts";
 
 export type PoolOptions = {
   url: string;
   /** Most connections held. Default 10. */
   max?: number;
   applicationName?: string;
+  /** Keeps statements of reads prepared; not where their text is made anew each time. Default false. */
+  prepares?: boolean;
   /** Milliseconds a caller waits for a connection before it is refused. Default 10 000. */
   waitMs?: number;
   /** Milliseconds before an unused connection is closed. Default 60 000. */
@@ -33,6 +36,7 @@ export function createPool(options: PoolOptions): Pool {
   const max = options.max ?? 10;
   const idleMs = options.idleMs ?? 60_000;
   const lifetimeMs = options.lifetimeMs ?? 1_800_000;
+  const connect: ConnectOptions = options.prepares ? { ...options, prepared: createPrepared() } : options;
   const idle: Idle[] = [];
   const lent = new Map<Connection, string | undefined>();
   const waiting: Waiter[] = [];
@@ -88,7 +92,7 @@ export function createPool(options: PoolOptions): Pool {
     borrow: async (affinity) => {
       await takeSlot();
       try {
-        const connection = takeIdle(affinity) ?? (await openConnection(options));
+        const connection = takeIdle(affinity) ?? (await openConnection(connect));
         if (ended) {
           discard(connection);
           throw poolClosed();

@@ -7,28 +7,52 @@ export type Row = Record<string, unknown>;
 export type Rows<T> = T[] & { count: number; command: string };
 
 type Sender = Pick<postgres.Sql, "unsafe">;
-type PendingQuery = postgres.PendingQuery<Row[]> & { parameters?: (string | null)[] };
+type PendingQuery = postgres.PendingQuery<Row[]> & { parameters?: (string | null)[]; prepared?: boolean };
 
 /** postgres.js sends fewer than 65534; one more would not only fail, it would give each later statement its neighbour's answer. */
 const MOST_PARAMETERS = 65_533;
 
 /**
- * Sends one statement by the extended protocol, unnamed, without waiting for earlier ones.
+ * Sends one statement by the extended protocol, unnamed or prepared, without waiting for earlier ones.
  *
  * postgres.js asks the server to describe a statement's parameters before it binds them, a second round trip each time
  * nothing is prepared. Ours are already in text form, so they are handed over directly and the server infers the types.
  * @throws RangeError for more parameters than a statement can have; Error for a COPY, which is no statement with rows
  */
-export async function send<T = Row>(sender: Sender, statement: Statement): Promise<Rows<T>> {
-  if (statement.values.length > MOST_PARAMETERS) throw new RangeError(`more than ${MOST_PARAMETERS} parameters`);
-  const parameters = statement.values.map(encodeParameter);
-  const query = sender.unsafe(statement.text, [], { prepare: false, simple: false } as never) as PendingQuery;
+export async function send<T = Row>(
+  sender: Sender,
+  { text, values }: Pick<Statement, "text" | "values">,
+  prepare = false,
+): Promise<Rows<T>> {
+  if (values.length > MOST_PARAMETERS) throw new RangeError(`more than ${MOST_PARAMETERS} parameters`);
+  const parameters = values.map(encodeParameter);
+  const query = sender.unsafe(text, [], { prepare, simple: false } as never) as PendingQuery;
   query.parameters = parameters;
+  if (prepare) neverRepeat(query);
   const answer: unknown = await query.execute();
   if (Array.isArray(answer)) return answer as unknown as Rows<T>;
   // A stream's error that nobody hears ends the process.
   (answer as { on(event: string, hear: () => void): void }).on("error", () => {});
   throw new Error("COPY from or to the client is not supported");
+}
+
+/**
+ * The driver sends a prepared statement that failed once more by itself, when the transaction it belonged to may have
+ * ended, and its role and path with it. It asks `prepared` twice to send it, and a third time to decide on that.
+ */
+function neverRepeat(query: PendingQuery): void {
+  let isPrepared = false;
+  let asked = 0;
+  Object.defineProperty(query, "prepared", {
+    set: (prepared: boolean) => {
+      isPrepared = prepared;
+      asked = 0;
+    },
+    get: () => {
+      asked++;
+      return isPrepared && asked <= 2;
+    },
+  });
 }
 
 /** Sends text by the simple protocol: one message, whatever statements are in it, and one answer, the last one's. */

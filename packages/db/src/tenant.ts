@@ -2,7 +2,7 @@ import { quoteIdentifier, type RoleName, type SchemaName } from "./identifiers.t
 import type { Pool } from "./pool.ts";
 import type { Row, Rows } from "./run.ts";
 import { rawSql, type Statement } from "./statement.ts";
-import { single, type Tx, transaction } from "./transaction.ts";
+import { reading, single, type Tx, transaction } from "./transaction.ts";
 
 /** Where a tenant's rows are and as whom they are touched. */
 export type TenantScope = { schema: SchemaName; role: RoleName };
@@ -19,12 +19,12 @@ const PLATFORM_OPENING = [rawSql("set local search_path to public"), rawSql("set
 
 /** Runs `work` in one transaction under the tenant's own role, its schema alone on the path. */
 export function tenantTransaction<T>(pool: Pool, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(pool, tenantOpening(scope), work, { affinity: scope.schema });
+  return transaction(pool, tenantOpening(scope), work, scope.schema);
 }
 
 /** As `tenantTransaction`, and PostgreSQL refuses every change: what is declared to read cannot write. */
 export function tenantReading<T>(pool: Pool, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(pool, tenantOpening(scope), work, { affinity: scope.schema, mode: "read only" });
+  return reading(pool, tenantOpening(scope), work, scope.schema);
 }
 
 /** One statement of a tenant, in one round trip. */
@@ -39,7 +39,7 @@ export function platformTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
 
 /** As `platformTransaction`, and PostgreSQL refuses every change. */
 export function platformReading<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(pool, PLATFORM_OPENING, work, { mode: "read only" });
+  return reading(pool, PLATFORM_OPENING, work);
 }
 
 /** One statement on the shared tables, in one round trip. */

@@ -1,5 +1,6 @@
-import { type Link, type LinkOptions, openLink } from "./link.ts";
+import { type Link, openLink } from "./link.ts";
 import type { Pool } from "./pool.ts";
+import { isStale } from "./prepared.ts";
 import type { Row, Rows } from "./run.ts";
 import type { Statement } from "./statement.ts";
 
@@ -21,13 +22,32 @@ export async function transaction<T>(
   pool: Pool,
   opening: readonly Statement[],
   work: (tx: Tx) => Promise<T>,
-  options: LinkOptions = {},
+  affinity?: string,
 ): Promise<T> {
-  const link = await openLink(pool, opening, options);
+  const link = await openLink(pool, opening, { affinity });
+  return within(link, work, () => link.commit());
+}
+
+/**
+ * As `transaction`, where PostgreSQL refuses every change. There is nothing to lose, so the commit is not waited for
+ * (whoever borrows the connection next sends behind it), and `work` is run again when a prepared statement was stale.
+ */
+export function reading<T>(
+  pool: Pool,
+  opening: readonly Statement[],
+  work: (tx: Tx) => Promise<T>,
+  affinity?: string,
+): Promise<T> {
+  return again(async () => {
+    const link = await openLink(pool, opening, { affinity, mode: "read only", prepared: true });
+    return within(link, work, () => link.leave());
+  });
+}
+
+async function within<T>(link: Link, work: (tx: Tx) => Promise<T>, end: () => Promise<void>): Promise<T> {
   try {
     const result = await work(txOn(link));
-    // What only read has nothing to lose by its commit: whoever borrows the connection next sends behind it.
-    await (options.mode === "read only" ? link.leave() : link.commit());
+    await end();
     return result;
   } catch (error) {
     await link.rollback();
@@ -38,19 +58,32 @@ export async function transaction<T>(
 }
 
 /** Runs one statement in a transaction of its own, in one round trip: all messages leave before any answer is awaited. */
-export async function single<T = Row>(
+export function single<T = Row>(
   pool: Pool,
   opening: readonly Statement[],
   statement: Statement,
   affinity?: string,
 ): Promise<Rows<T>> {
-  const link = await openLink(pool, opening, affinity === undefined ? {} : { affinity });
-  const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.commit()]);
-  if (end.status === "rejected") await link.rollback();
-  link.release();
-  if (answer.status === "rejected") throw answer.reason;
-  if (end.status === "rejected") throw end.reason;
-  return answer.value;
+  return again(async () => {
+    const link = await openLink(pool, opening, { affinity, prepared: true });
+    const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.commit()]);
+    if (end.status === "rejected") await link.rollback();
+    link.release();
+    if (answer.status === "rejected") throw answer.reason;
+    if (end.status === "rejected") throw end.reason;
+    return answer.value;
+  });
+}
+
+/** Each stale statement is prepared no more, so this ends. */
+async function again<T>(attempt: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isStale(error)) throw error;
+    }
+  }
 }
 
 function txOn(link: Link): Tx {

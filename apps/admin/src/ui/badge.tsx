@@ -9,7 +9,7 @@ export function Badge(props: { tone?: Tone; icon?: Icon; children: JSX.Element; 
   return (
     <span
       class={cx(
-        "inline-flex h-5 items-center gap-1 rounded-full border px-1.5 text-xs font-medium whitespace-nowrap",
+        "inline-flex h-5 items-center align-middle gap-1 rounded-full border px-1.5 text-xs font-medium whitespace-nowrap",
         TONES[props.tone ?? "neutral"],
       )}
     >

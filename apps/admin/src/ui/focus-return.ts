@@ -14,6 +14,9 @@ export function createFocusReturn(isOpen: Accessor<boolean>): (event: Event) => 
   );
   return (event) => {
     event.preventDefault();
+    const focused = document.activeElement;
+    // A page that opened meanwhile has taken it.
+    if (focused && focused !== document.body && !focused.closest("[role=dialog]")) return;
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
   };
 }

@@ -3,6 +3,8 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 export type Watched = {
   /** Resolves once the client has sent that many messages to answer, each a Query or ended by a Sync, since the watch began. */
   statements(count: number): Promise<void>;
+  /** How many it has sent by now. */
+  count(): number;
 };
 
 export type Held = Watched & {
@@ -65,6 +67,7 @@ export async function openProxy(target: string): Promise<TestProxy> {
           waiting = { count, resolve };
           if (syncs >= count) resolve();
         }),
+      count: () => syncs,
     };
   };
 

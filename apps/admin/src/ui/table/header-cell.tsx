@@ -38,6 +38,8 @@ export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
           class={cx(
             "group -mx-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1.5 transition-colors hover:bg-sunken hover:text-ink",
             direction() !== "none" && "text-ink",
+            // The name stays above the numbers' end.
+            props.column.align === "end" && "flex-row-reverse",
           )}
           onClick={turn}
         >
