@@ -16,6 +16,8 @@ export type Connection = {
   sendPrepared<T = Row>(statement: Statement): Promise<Rows<T>>;
   /** Sends text of our own, several statements perhaps, as one message; nothing anybody wrote may be in it. @throws as `send` */
   script(text: string): Promise<Rows<Row>>;
+  /** As `script`, in one message with the next one, or alone at the end of this turn. Closes the connection where it fails. */
+  scriptLater(text: string): void;
   /** Closes it, once the statement under way has ended or after a second. */
   end(): Promise<void>;
 };
@@ -98,20 +100,43 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     }
   };
 
+  let later = "";
+  const script = (text: string) => answered(() => sendScript(reserved, text));
+  const sendLater = () => {
+    const text = later;
+    later = "";
+    if (text) script(text).catch(end);
+  };
+  const end = async () => {
+    const timeout = closed ? 0 : 1;
+    if (!closed) reserved.release();
+    closed = true;
+    await driver.end({ timeout });
+  };
+
   return {
     openedAt: Date.now(),
     get closed() {
       return closed;
     },
-    send: <T>(statement: Statement) => answered(() => send<T>(reserved, statement)),
-    sendPrepared: <T>(statement: Statement) => answered(() => sendPrepared<T>(statement)),
-    script: (text) => answered(() => sendScript(reserved, text)),
-    end: async () => {
-      const timeout = closed ? 0 : 1;
-      if (!closed) reserved.release();
-      closed = true;
-      await driver.end({ timeout });
+    send: <T>(statement: Statement) => {
+      sendLater();
+      return answered(() => send<T>(reserved, statement));
     },
+    sendPrepared: <T>(statement: Statement) => {
+      sendLater();
+      return answered(() => sendPrepared<T>(statement));
+    },
+    script: (text) => {
+      const whole = later ? `${later}; ${text}` : text;
+      later = "";
+      return script(whole);
+    },
+    scriptLater: (text) => {
+      later = text;
+      setImmediate(sendLater);
+    },
+    end,
   };
 }
 

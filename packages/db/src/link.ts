@@ -105,7 +105,7 @@ export async function openLink(
       if (refused || unsettled > 0) return commit();
       ending = true;
       ended = true;
-      connection.script(COMMIT).catch(() => connection.end());
+      connection.scriptLater(COMMIT);
     },
     rollback: async () => {
       if (!ended) await end(ROLLBACK).catch(() => {});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { roleName } from "./identifiers.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { sqlstateOf } from "./sqlstate.ts";
@@ -54,10 +54,22 @@ describe("what is declared to read", () => {
     });
     expect(rows).toEqual([{ name: "of a" }]);
     const next = tenantReading(pool, schools.b, (tx) => tx.query(PUPILS));
-    const commitOpeningStatement = 3;
-    await held.statements(commitOpeningStatement);
+    const commitAndOpeningThenStatement = 2;
+    await held.statements(commitAndOpeningThenStatement);
     held.release();
     expect(await next).toEqual([{ name: "of b" }]);
+  });
+
+  test("commits at the end of the turn when nobody asks anything", async () => {
+    await tenantReading(pool, schools.a, (tx) => tx.query(PUPILS));
+    const pid = (
+      await schools.admin.send<{ pid: number }>(sql`select pid from pg_stat_activity
+      where application_name = 'reading-test'`)
+    )[0]?.pid;
+    await vi.waitFor(async () => {
+      const [row] = await schools.admin.send(sql`select state from pg_stat_activity where pid = ${pid ?? 0}`);
+      expect(row?.state).toBe("idle");
+    });
   });
 
   test("leaves nothing on its connection", async () => {
