@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+type Violation = { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] };
+
+/** What axe finds serious or worse on a page as it stands, light and dark, a line each. */
+export async function barriers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // By the debugger, which no content policy holds back.
+    if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
+    const { violations } = (await page.evaluate("axe.run()")) as { violations: Violation[] };
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== "serious" && impact !== "critical") continue;
+      for (const { target, failureSummary } of nodes)
+        found.push(`${colorScheme}: ${id} at ${target}: ${failureSummary}`);
+    }
+  }
+  return found;
+}
