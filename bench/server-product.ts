@@ -51,5 +51,6 @@ const server = await listenHttp({
   host: "127.0.0.1",
   port: 0,
   fetch: (request, connection) => app.fetch(request, connection),
+  instant: app.instant,
 });
 process.send?.(server.port);

@@ -12,10 +12,10 @@ export function interceptPool(pool: Pool, { before, answered }: Interception): P
   const originals = new WeakMap<Connection, Connection>();
   const listenedTo = (connection: Connection): Connection => {
     const sending =
-      (send: Connection["send"]): Connection["send"] =>
-      async <T>(statement: Statement) => {
+      (send: Connection["sendPrepared"]): Connection["sendPrepared"] =>
+      async <T>(statement: Statement, edition?: number) => {
         before?.(statement);
-        const rows = await send(statement);
+        const rows = await send(statement, edition);
         answered?.(statement, rows);
         return rows as Rows<T>;
       };

@@ -39,7 +39,7 @@ test("a request leaves one line with its id, school, actor, duration and status"
     requestId: response.headers.get("x-request-id"),
     method: "GET",
     host: school.domainUrl,
-    path: "/api/v1/auth/profile",
+    path: "/api/v1/auth/profile/",
     status: 200,
     ms: expect.any(Number),
     tenant: school.schemaName,

@@ -13,8 +13,8 @@ beforeAll(async () => {
   platform = await openPlatform();
   school = await platform.openSchool({ schoolName: "Lycée du premier hôte" });
   other = await platform.openSchool({ schoolName: "Lycée du second hôte" });
-  const { handle } = watchedApp(platform);
-  server = await listenHttp({ host: "127.0.0.1", port: 0, fetch: handle });
+  const { handle, instant } = watchedApp(platform);
+  server = await listenHttp({ host: "127.0.0.1", port: 0, fetch: handle, instant });
 });
 afterAll(async () => {
   await server.close();
@@ -50,6 +50,21 @@ describe("over a socket", () => {
       const { status, body } = await get(THEME, host);
       expect([status, JSON.parse(body).school_name]).toEqual([200, "Lycée du premier hôte"]);
     }
+  });
+
+  test("a kept answer is written as the application writes it, and another school's never", async () => {
+    const text = async (host: string) => {
+      const { status, head, body } = await get(THEME, host);
+      const headers = head
+        .split("\r\n")
+        .slice(1)
+        .map((line) => line.replace(/^(date|x-request-id): .*/i, "$1"));
+      return { status, headers: headers.sort(), body };
+    };
+    const fresh = await text(school.domainUrl);
+    await text(other.domainUrl);
+    for (let time = 0; time < 3; time++) expect(await text(school.domainUrl)).toEqual(fresh);
+    expect((await text(other.domainUrl)).body).toContain("Lycée du second hôte");
   });
 
   test("an address with a host of its own does not choose another school", async () => {

@@ -1,4 +1,4 @@
-export { BODY_LIMIT, createApp } from "./app.ts";
+export { BODY_LIMIT, createApp, type PeproApp } from "./app.ts";
 export type { AppDeps, Asset, Connection } from "./deps.ts";
 export type { HttpEnv } from "./http/environment.ts";
 export { route } from "./http/route.ts";

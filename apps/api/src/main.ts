@@ -39,9 +39,12 @@ async function run(configuration: Configuration): Promise<void> {
     trustedProxies: configuration.trustedProxies,
   });
   const { host, port } = configuration;
-  const server = await listenHttp({ host, port, fetch: (request, connection) => app.fetch(request, connection) }).catch(
-    (error) => fail(error, explainListening(error, language, host, port)),
-  );
+  const server = await listenHttp({
+    host,
+    port,
+    fetch: (request, connection) => app.fetch(request, connection),
+    instant: app.instant,
+  }).catch((error) => fail(error, explainListening(error, language, host, port)));
 
   let warned = false;
   const onUnreachable = (error: unknown) => {
@@ -89,4 +92,6 @@ try {
 } catch (error) {
   fail(error, explain(error, language));
 }
-process.exit(0);
+lines.flush();
+// A pipe takes no more than its reader does: what waits for it would be lost.
+process.stdout.write("", () => process.exit(0));

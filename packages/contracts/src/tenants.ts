@@ -15,6 +15,9 @@ export const PHONE = /^0[1-9][0-9]{8}$/;
 /** PostgreSQL `integer`, which the legacy service used for limits. */
 export const INT4_MAX = 2_147_483_647;
 
+/** How long a deleted school can still be restored. */
+export const PURGE_AFTER_DAYS = 30;
+
 /** Any UUID, whatever its version: one that is nobody's names no tenant. */
 export const tenantId = z.guid();
 

@@ -12,8 +12,8 @@ export type Connection = {
   readonly closed: boolean;
   /** @throws the server's error, or CONNECTION_CLOSED when the connection is or goes away; it never reconnects by itself. */
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
-  /** As `send`, by a prepared statement where the pool keeps one. @throws besides, what `isStale` tells apart */
-  sendPrepared<T = Row>(statement: Statement): Promise<Rows<T>>;
+  /** As `send`, by a prepared statement where the pool keeps one of this edition. @throws besides, what `isStale` tells */
+  sendPrepared<T = Row>(statement: Statement, edition?: number): Promise<Rows<T>>;
   /** Sends text of our own, several statements perhaps, as one message; nothing anybody wrote may be in it. @throws as `send` */
   script(text: string): Promise<Rows<Row>>;
   /** As `script`, in one message with the next one, or alone at the end of this turn. Closes the connection where it fails. */
@@ -90,7 +90,9 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     });
 
   const { prepared } = options;
-  const sendPrepared = async <T>({ text, values }: Statement): Promise<Rows<T>> => {
+  const sendPrepared = async <T>(statement: Statement, edition: number | undefined): Promise<Rows<T>> => {
+    const { values } = statement;
+    const text = edition === undefined ? statement.text : `${statement.text} /* ${edition} */`;
     const prepare = prepared?.takes(text) ?? false;
     try {
       return await send<T>(reserved, { text, values }, prepare);
@@ -123,9 +125,9 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
       sendLater();
       return answered(() => send<T>(reserved, statement));
     },
-    sendPrepared: <T>(statement: Statement) => {
+    sendPrepared: <T>(statement: Statement, edition?: number) => {
       sendLater();
-      return answered(() => sendPrepared<T>(statement));
+      return answered(() => sendPrepared<T>(statement, edition));
     },
     script: (text) => {
       const whole = later ? `${later}; ${text}` : text;

@@ -31,6 +31,8 @@ export type LinkOptions = {
   affinity?: string | undefined;
   /** `read only`: PostgreSQL refuses every change. */
   mode?: "read only";
+  /** Of the tables: what was prepared for another one is not used. */
+  edition?: number | undefined;
   /** Sends prepared statements, for who can begin again when one proves stale. */
   prepared?: boolean;
 };
@@ -39,7 +41,7 @@ export type LinkOptions = {
 export async function openLink(
   pool: Pool,
   opening: readonly Statement[],
-  { affinity, mode, prepared = false }: LinkOptions,
+  { affinity, edition, mode, prepared = false }: LinkOptions,
 ): Promise<Link> {
   const connection = await pool.borrow(affinity);
   let unsettled = 0;
@@ -48,7 +50,8 @@ export async function openLink(
   let lasting = false;
   let ending = false;
   let ended = false;
-  // A failed opening makes every later statement fail with 25P02; the opening's own error is the one that tells.
+  // A failed opening makes every later statement fail with 25P02; the opening's own error is the one that tells. Where it
+  // failed before anything began, they run outside a transaction: no answer is passed on before the opening has its own.
   const opened = Promise.all(
     messagesOf(mode ? `begin ${mode}` : "begin", opening).map((message) => message(connection)),
   );
@@ -66,6 +69,7 @@ export async function openLink(
     ending = true;
     try {
       const { command } = await told(connection.script(text));
+      await opened;
       ended = true;
       return command;
     } catch (error) {
@@ -86,8 +90,11 @@ export async function openLink(
       if (ending) throw new Error("the transaction has ended");
       unsettled++;
       try {
-        const rows = await told(prepared ? connection.sendPrepared<T>(statement) : connection.send<T>(statement));
+        const rows = await told(
+          prepared ? connection.sendPrepared<T>(statement, edition) : connection.send<T>(statement),
+        );
         lasting ||= LASTING.test(rows.command);
+        await opened;
         return rows;
       } catch (error) {
         refused = true;

@@ -97,7 +97,75 @@ describe("a school whose columns have other types than the one a statement was p
   });
 });
 
+describe("a school whose parameters have other types than where a statement was prepared", () => {
+  test.each([
+    { first: "int", value: 12, second: "bigint", other: 9_000_000_000 },
+    { first: "int", value: 12, second: "text", other: "douze" },
+    { first: "int", value: 1, second: "numeric", other: 1.5 },
+    { first: "text", value: "x", second: "uuid", other: "0198a7a1-0000-7000-8000-000000000000" },
+  ])("reads and writes $second where it was $first", async ({ first, value, second, other }) => {
+    const table = rawSql(`${first}_${second}`);
+    for (const { schema, role, type } of [
+      { ...schools.a, type: first },
+      { ...schools.b, type: second },
+    ]) {
+      await schools.admin.send(rawSql(`create table ${schema}.${table.text} (value ${type})`));
+      await schools.admin.send(rawSql(`grant select, insert on ${schema}.${table.text} to ${role}`));
+    }
+    const found = (wanted: string | number) => sql`select count(*) as found from ${table} where value = ${wanted}`;
+    for (const [school, written] of [[schools.a, value] as const, [schools.b, other] as const]) {
+      await tenantQuery(pool, school, sql`insert into ${table} values (${written})`);
+      expect(await tenantReading(pool, school, (tx) => tx.query(found(written)))).toEqual([{ found: 1 }]);
+      expect(await tenantQuery(pool, school, found(written))).toEqual([{ found: 1 }]);
+    }
+  });
+
+  test("misses no row of a school at another version of the tables, where no error would tell", async () => {
+    const noon = new Date("2026-11-23T12:00:00Z");
+    const editions = [
+      { ...schools.a, type: "date", schemaVersion: 1 },
+      { ...schools.b, type: "timestamptz", schemaVersion: 2 },
+    ];
+    for (const { schema, role, type } of editions) {
+      await schools.admin.send(rawSql(`create table ${schema}.calls (at ${type})`));
+      await schools.admin.send(rawSql(`grant select, insert on ${schema}.calls to ${role}`));
+    }
+    for (const school of editions) {
+      await tenantQuery(pool, school, sql`insert into calls values (${noon})`);
+      const found = sql`select count(*) as found from calls where at = ${noon}`;
+      expect(await tenantReading(pool, school, (tx) => tx.query(found))).toEqual([{ found: 1 }]);
+      expect(await tenantQuery(pool, school, found)).toEqual([{ found: 1 }]);
+    }
+  });
+
+  test("loses no part of what it writes", async () => {
+    for (const { schema, role, type } of [
+      { ...schools.a, type: "date" },
+      { ...schools.b, type: "timestamptz" },
+    ]) {
+      await schools.admin.send(rawSql(`create table ${schema}.visits (at ${type})`));
+      await schools.admin.send(rawSql(`grant select, insert on ${schema}.visits to ${role}`));
+    }
+    const noon = new Date("2026-11-23T12:00:00Z");
+    const visit = sql`insert into visits values (${noon})`;
+    await tenantQuery(pool, schools.a, visit);
+    await tenantQuery(pool, schools.b, visit);
+    expect(await tenantQuery(pool, schools.b, sql`select at from visits`)).toEqual([{ at: noon }]);
+  });
+});
+
 describe("a prepared statement that is lost, as behind a pooler", () => {
+  test.each(["execute nowhere", "deallocate nowhere"])("is not looked for again and again: %s", async (text) => {
+    let runs = 0;
+    const read = tenantReading(pool, schools.a, (tx) => {
+      runs++;
+      if (runs > 9) throw new Error("run again and again");
+      return tx.query(rawSql(text));
+    });
+    expect(sqlstateOf(await read.catch((error) => error))).toBe("26000");
+    expect(runs).toBe(2);
+  });
+
   test("costs its transaction a second run, and is prepared no more", async () => {
     await tenantQuery(pool, schools.a, pupils());
     const connection = await pool.borrow();

@@ -6,6 +6,7 @@ import { rawSql, sql } from "./statement.ts";
 import { platformReading, tenantQuery, tenantReading } from "./tenant.ts";
 import { openProxy, type TestProxy } from "./testing/proxy.ts";
 import { openSchools, type TestSchools } from "./testing/schools.ts";
+import { reading, single, transaction } from "./transaction.ts";
 
 let schools: TestSchools;
 let proxy: TestProxy;
@@ -94,6 +95,20 @@ describe("what is declared to read", () => {
     const nobody = { schema: schools.a.schema, role: roleName("nobody_of_that_name") };
     const failed = await tenantReading(pool, nobody, async () => "read").catch((error) => error);
     expect(sqlstateOf(failed)).toBe("22023");
+  });
+
+  test("is told of an opening that failed before it began, although its statements were answered", async () => {
+    const opening = [rawSql("no such statement")];
+    const who = sql`select current_user as user`;
+    for (const run of [
+      () => single(pool, opening, who),
+      () => transaction(pool, opening, (tx) => tx.query(who)),
+      () => reading(pool, opening, (tx) => tx.query(who).catch(() => [])),
+    ]) {
+      expect(sqlstateOf(await run().catch((error) => error))).toBe("42601");
+    }
+    await single(pool, opening, rawSql("set application_name to 'changed'")).catch(() => {});
+    await vi.waitFor(async () => expect(await schools.sessions("changed")).toBe(0));
   });
 
   test("that leaves a statement unawaited serves nobody else on a connection that this may have changed", async () => {

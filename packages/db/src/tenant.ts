@@ -5,7 +5,12 @@ import { rawSql, type Statement } from "./statement.ts";
 import { reading, single, type Tx, transaction } from "./transaction.ts";
 
 /** Where a tenant's rows are and as whom they are touched. */
-export type TenantScope = { schema: SchemaName; role: RoleName };
+export type TenantScope = {
+  schema: SchemaName;
+  role: RoleName;
+  /** The last migration it has: what is prepared for one version serves no other. */
+  schemaVersion?: number;
+};
 
 /** Path and role, both local to the transaction: an error in either aborts it, and its end takes both away. */
 export function tenantOpening(scope: TenantScope): readonly Statement[] {
@@ -24,12 +29,12 @@ export function tenantTransaction<T>(pool: Pool, scope: TenantScope, work: (tx: 
 
 /** As `tenantTransaction`, and PostgreSQL refuses every change: what is declared to read cannot write. */
 export function tenantReading<T>(pool: Pool, scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return reading(pool, tenantOpening(scope), work, scope.schema);
+  return reading(pool, tenantOpening(scope), work, { affinity: scope.schema, edition: scope.schemaVersion });
 }
 
 /** One statement of a tenant, in one round trip. */
 export function tenantQuery<T = Row>(pool: Pool, scope: TenantScope, statement: Statement): Promise<Rows<T>> {
-  return single<T>(pool, tenantOpening(scope), statement, scope.schema);
+  return single<T>(pool, tenantOpening(scope), statement, { affinity: scope.schema, edition: scope.schemaVersion });
 }
 
 /** Runs `work` in one transaction on the shared tables, as the runtime login. */

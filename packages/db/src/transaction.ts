@@ -1,6 +1,6 @@
-import { type Link, openLink } from "./link.ts";
+import { type Link, type LinkOptions, openLink } from "./link.ts";
 import type { Pool } from "./pool.ts";
-import { isStale } from "./prepared.ts";
+import { mayBeStale } from "./prepared.ts";
 import type { Row, Rows } from "./run.ts";
 import type { Statement } from "./statement.ts";
 
@@ -12,6 +12,8 @@ export type Tx = {
   /** How many rows the statement touched. */
   execute(statement: Statement): Promise<number>;
 };
+
+type Preference = Pick<LinkOptions, "affinity" | "edition">;
 
 /**
  * Runs dependent statements in one transaction; `begin` and the opening travel with the first of them. Once it has
@@ -30,16 +32,16 @@ export async function transaction<T>(
 
 /**
  * As `transaction`, where PostgreSQL refuses every change. There is nothing to lose, so the commit is not waited for
- * (whoever borrows the connection next sends behind it), and `work` is run again when a prepared statement was stale.
+ * (whoever borrows the connection next sends behind it), and `work` is run once more when a prepared statement was stale.
  */
 export function reading<T>(
   pool: Pool,
   opening: readonly Statement[],
   work: (tx: Tx) => Promise<T>,
-  affinity?: string,
+  { affinity, edition }: Preference = {},
 ): Promise<T> {
-  return again(async () => {
-    const link = await openLink(pool, opening, { affinity, mode: "read only", prepared: true });
+  return tryPrepared(async (prepared) => {
+    const link = await openLink(pool, opening, { affinity, edition, mode: "read only", prepared });
     return within(link, work, () => link.leave());
   });
 }
@@ -57,33 +59,36 @@ async function within<T>(link: Link, work: (tx: Tx) => Promise<T>, end: () => Pr
   }
 }
 
+/** What changes nothing. Prepared for another school, a value to be written could lose a part in that one's type. */
+const READ = /^\s*select\b/i;
+
 /** Runs one statement in a transaction of its own, in one round trip: all messages leave before any answer is awaited. */
 export function single<T = Row>(
   pool: Pool,
   opening: readonly Statement[],
   statement: Statement,
-  affinity?: string,
+  { affinity, edition }: Preference = {},
 ): Promise<Rows<T>> {
-  return again(async () => {
-    const link = await openLink(pool, opening, { affinity, prepared: true });
+  const run = async (prepared: boolean) => {
+    const link = await openLink(pool, opening, { affinity, edition, prepared });
     const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.commit()]);
     if (end.status === "rejected") await link.rollback();
     link.release();
     if (answer.status === "rejected") throw answer.reason;
     if (end.status === "rejected") throw end.reason;
     return answer.value;
-  });
+  };
+  return READ.test(statement.chunks[0] ?? "") ? tryPrepared(run) : run(false);
 }
 
-/** Each stale statement is prepared no more, so this ends. */
-async function again<T>(attempt: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!isStale(error)) throw error;
-    }
+/** Tries with prepared statements, and once more without: an error that they are not the reason of is met again. */
+async function tryPrepared<T>(attempt: (prepared: boolean) => Promise<T>): Promise<T> {
+  try {
+    return await attempt(true);
+  } catch (error) {
+    if (!mayBeStale(error)) throw error;
   }
+  return attempt(false);
 }
 
 function txOn(link: Link): Tx {

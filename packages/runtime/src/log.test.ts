@@ -94,6 +94,20 @@ describe("createLog", () => {
   });
 });
 
+test.each([
+  ["an object without a prototype", Object.create(null)],
+  [
+    "an error whose cause cannot be asked for",
+    Object.defineProperty(new Error("no cause"), "cause", {
+      get: () => {
+        throw new Error("no");
+      },
+    }),
+  ],
+])("createLog says that %s was unreadable", (_, thrown) => {
+  expect(logged((log) => log.error("failed", thrown))[0]).toMatchObject({ event: "failed", error: "unreadable" });
+});
+
 describe("gatherLines", () => {
   beforeEach(() => {
     vi.useFakeTimers();

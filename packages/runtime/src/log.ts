@@ -10,7 +10,7 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
   return {
     info: (event, fields) => line("info", event, fields),
     warn: (event, fields) => line("warn", event, fields),
-    error: (event, error, fields) => line("error", event, { ...fields, error: errorFields(error) }),
+    error: (event, error, fields) => line("error", event, { ...fields, error: readError(error) }),
   };
 }
 
@@ -40,6 +40,15 @@ function fieldsOf(fields: Record<string, unknown>): string | undefined {
 }
 
 const bigintsAsText = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+
+/** Anything may be thrown, what cannot be read too. */
+function readError(error: unknown): unknown {
+  try {
+    return errorFields(error);
+  } catch {
+    return "unreadable";
+  }
+}
 
 /** How many errors deep a cause is followed: some lead back to themselves. */
 const CAUSES = 5;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Connection, createApp } from "@pepro/api";
+import { type Connection, createApp, type PeproApp } from "@pepro/api";
 import type { Core } from "@pepro/core";
 import { createLog } from "@pepro/runtime";
 import { createDiskAssets, withDashboard } from "../../../apps/api/src/server/assets.ts";
@@ -13,6 +13,8 @@ export type WatchedApp = {
   fetch: Fetch;
   /** As a server calls it. */
   handle(request: Request, connection: Connection): Response | Promise<Response>;
+  /** As a server asks for what is there at once. */
+  instant: PeproApp["instant"];
   /** From a peer of the caller's choice. */
   fetchFrom(remoteAddress: string | undefined): Fetch;
   /** What was logged until now, and forgets it. */
@@ -67,6 +69,7 @@ export function watchedApp(platform: TestPlatform, options: Options = {}): Watch
   };
   return {
     fetch: fetchFrom("127.0.0.1"),
+    instant: app.instant,
     handle: (request, connection) => app.fetch(request, connection),
     fetchFrom,
     takeText,

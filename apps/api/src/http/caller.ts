@@ -16,7 +16,7 @@ export type Caller = {
   scheme: "http" | "https";
 };
 
-export type CallerOf = (request: Request, connection: Connection | undefined) => Caller;
+export type CallerOf = (request: Pick<Request, "url" | "headers">, connection: Connection | undefined) => Caller;
 
 /** @param trustedProxies addresses and ranges whose forwarded headers count. */
 export function callers(trustedProxies: readonly string[]): CallerOf {

@@ -2,6 +2,7 @@ import { createMiddleware } from "hono/factory";
 import type { AppDeps } from "../deps.ts";
 import type { Caller, CallerOf } from "./caller.ts";
 import type { HttpEnv, RequestFacts } from "./environment.ts";
+import { pathOf } from "./path-of.ts";
 import { writeRequestLine } from "./request-line.ts";
 import { secureHeaders } from "./secure-headers.ts";
 
@@ -20,7 +21,8 @@ export function entry({ log }: Pick<AppDeps, "log">, callerOf: CallerOf) {
     await next();
     if (!facts.answered) complete(c.res.headers, facts.headers);
     const { target, actor } = facts;
-    const { method, path } = c.req;
+    const { method, url } = c.req;
+    const [path = ""] = pathOf(url).split("?", 1);
     writeRequestLine(log, { caller, method, path, status: c.res.status, started, target, actor });
   });
 }

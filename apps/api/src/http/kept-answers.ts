@@ -4,9 +4,11 @@ import type { Context } from "hono";
 import type { AppDeps, Connection } from "../deps.ts";
 import type { Caller, CallerOf } from "./caller.ts";
 import type { HttpEnv } from "./environment.ts";
+import { pathOf } from "./path-of.ts";
 import { writeRequestLine } from "./request-line.ts";
 
-type Kept = { headers: Record<string, string>; body: string };
+/** An answer that is there at once: a 200. */
+export type Kept = { headers: Record<string, string>; body: string; bytes: number };
 
 /** One school's answers by path, a map a language. */
 type Own = Record<Language, Map<string, Kept>>;
@@ -18,8 +20,16 @@ type Own = Record<Language, Map<string, Kept>>;
  * and its answers are gone with it. Only requests that ask for nothing of their own get one.
  */
 export type KeptAnswers = {
-  /** The whole of a request, its log line included, before the application is woken: a context and promises cost more. */
-  answer(request: Request, connection: Connection | undefined): Response | undefined;
+  /**
+   * The whole of a request, its log line included, before the application is woken: a context and promises cost more.
+   * @param path and query, as the request line has them.
+   */
+  answer(
+    method: string,
+    path: string,
+    request: Pick<Request, "url" | "headers">,
+    connection: Connection | undefined,
+  ): Kept | undefined;
   keep(c: Context<HttpEnv>, response: Response): Promise<void>;
 };
 
@@ -38,18 +48,21 @@ export function keepAnswers(
   const paths = new Set<string>();
 
   return {
-    answer: (request, connection) => {
+    answer: (method, path, request, connection) => {
       const started = performance.now();
-      const path = pathOf(request.url);
-      if (!paths.has(path) || request.method !== "GET") return undefined;
+      if (!paths.has(path) || method !== "GET") return undefined;
       const caller = callerOf(request, connection);
       const tenant = isPlain(caller) ? peek(core, caller.host) : undefined;
       const kept = tenant && answers.get(tenant)?.[caller.language].get(path);
       if (!kept) return undefined;
       accessLog()?.touch(tenant.id);
       const target = { kind: "tenant", host: caller.host ?? "", tenant } as const;
-      writeRequestLine(log, { caller, method: "GET", path, status: 200, started, target, actor: ANONYMOUS });
-      return new Response(kept.body, { headers: { ...kept.headers, "x-request-id": caller.meta.requestId } });
+      writeRequestLine(log, { caller, method, path, status: 200, started, target, actor: ANONYMOUS });
+      return {
+        headers: { ...kept.headers, "x-request-id": caller.meta.requestId },
+        body: kept.body,
+        bytes: kept.bytes,
+      };
     },
     keep: async (c, response) => {
       const facts = c.get("facts");
@@ -59,8 +72,9 @@ export function keepAnswers(
       if (!isOwnHost || !PLAIN_PATH.test(path) || c.req.method !== "GET" || response.status !== 200 || !isPlain(facts))
         return;
       const body = await response.clone().text();
+      const bytes = new TextEncoder().encode(body).byteLength;
       const own = answers.get(target.tenant) ?? { fr: new Map(), en: new Map() };
-      own[facts.language].set(path, { headers: Object.fromEntries(response.headers), body });
+      own[facts.language].set(path, { headers: Object.fromEntries(response.headers), body, bytes });
       answers.set(target.tenant, own);
       paths.add(path);
     },
@@ -69,10 +83,6 @@ export function keepAnswers(
 
 function isPlain({ header }: Caller): boolean {
   return PERSONAL.every((name) => header(name) === undefined) && PLAIN_ACCEPT.includes(header("accept"));
-}
-
-function pathOf(url: string): string {
-  return url.slice(url.indexOf("/", 8));
 }
 
 function peek(core: () => Core, host: string | null): ResolvedTenant | undefined {

@@ -1,15 +1,23 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Connection } from "../deps.ts";
-import { DRAIN_MS, type HttpServer, type ListenOptions } from "./listen.ts";
+import { DRAIN_MS, type HttpServer, type Instant, type ListenOptions } from "./listen.ts";
 
 /** Milliseconds between two looks for connections that a stopping server no longer needs. */
 const IDLE_LOOK_MS = 50;
 
-export async function listen({ host, port, fetch }: ListenOptions): Promise<HttpServer> {
-  const answer = getRequestListener((request, env) => fetch(request, connectionOf(env)));
-  const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 60_000 }, answer);
+/** What an instant answer asks of a request besides its connection, which has all of it here. */
+const PLAIN = { url: "http://unnamed/", headers: new Headers() };
+
+export async function listen({ host, port, fetch, instant }: ListenOptions): Promise<HttpServer> {
+  const answer = getRequestListener((request, env) => fetch(request, connectionOf((env as HttpBindings).incoming)));
+  const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 60_000 }, (incoming, outgoing) => {
+    const kept = instant && atOnce(instant, incoming);
+    if (!kept) return void answer(incoming, outgoing);
+    kept.headers["content-length"] = String(kept.bytes);
+    outgoing.writeHead(200, kept.headers).end(kept.body);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -34,8 +42,16 @@ export async function listen({ host, port, fetch }: ListenOptions): Promise<Http
   };
 }
 
-function connectionOf(env: object): Connection {
-  const { incoming } = env as { incoming: IncomingMessage };
+/** What fails here fails again on the way that has an answer for failures. */
+function atOnce(instant: Instant, incoming: IncomingMessage): ReturnType<Instant> {
+  try {
+    return instant(incoming.method ?? "", incoming.url ?? "", PLAIN, connectionOf(incoming));
+  } catch {
+    return undefined;
+  }
+}
+
+function connectionOf(incoming: IncomingMessage): Connection {
   return {
     remoteAddress: incoming.socket.remoteAddress,
     header: (name) => {

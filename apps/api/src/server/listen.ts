@@ -8,7 +8,15 @@ export type HttpServer = {
   close(): Promise<void>;
 };
 
-export type ListenOptions = { host: string; port: number; fetch: Fetch };
+/** An answer that is there at once, in the runtime's own form; undefined: ask `fetch`. */
+export type Instant = (
+  method: string,
+  path: string,
+  request: Pick<Request, "url" | "headers">,
+  connection: Connection,
+) => { headers: Record<string, string>; body: string; bytes: number } | undefined;
+
+export type ListenOptions = { host: string; port: number; fetch: Fetch; instant?: Instant };
 
 /** What the runtime offers to listen with. Milliseconds given to requests under way when the server stops. */
 export const DRAIN_MS = 5_000;

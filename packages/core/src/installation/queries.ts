@@ -95,7 +95,7 @@ export function closeDatabase(database: string): readonly Statement[] {
   ];
 }
 
-/** Functions by which SQL could change its own role, run text as SQL, or reach files and other servers. */
+/** Functions by which SQL could change its own role, run text as SQL, reach files and other servers, or hold locks for ever. */
 const CLIMBING_FUNCTIONS: readonly Parameter[] = [
   "set_config",
   "query_to_xml",
@@ -128,6 +128,12 @@ const CLIMBING_FUNCTIONS: readonly Parameter[] = [
   "pg_ls_dir",
   "pg_stat_file",
   "pg_notify",
+  // Those that outlast the transaction; what lasts as long as it does is harmless.
+  "pg_advisory_lock",
+  "pg_advisory_lock_shared",
+  "pg_try_advisory_lock",
+  "pg_try_advisory_lock_shared",
+  "setseed",
 ];
 
 /** The signatures of those functions on this server, as `schema.name(types)`, that PUBLIC may still call. */

@@ -1,8 +1,8 @@
-import { tenantId } from "@pepro/contracts";
+import { PURGE_AFTER_DAYS, tenantId } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "./changed.ts";
-import { markDeleted, PURGE_AFTER_DAYS } from "./queries.ts";
+import { markDeleted } from "./queries.ts";
 import { lockedRow } from "./update.ts";
 
 /** Suspends a school at once and marks it for a later purge. Its names stay taken; nothing of it is erased yet. */

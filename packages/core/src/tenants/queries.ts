@@ -1,4 +1,4 @@
-import type { CreateTenantInput, ListTenantsInput, ModuleMap } from "@pepro/contracts";
+import { type CreateTenantInput, type ListTenantsInput, type ModuleMap, PURGE_AFTER_DAYS } from "@pepro/contracts";
 import { join, json, rawSql, type Statement, sql, type Tx } from "@pepro/db";
 import type { PlatformReader } from "./reader.ts";
 import { SELECT_TENANT, type TenantRow } from "./row.ts";
@@ -110,9 +110,6 @@ export function updateTenantRow(id: string, changes: TenantChanges): Statement {
   });
   return sql`update tenants set ${join([...assignments, sql`updated_at = now()`], ", ")} where id = ${id}`;
 }
-
-/** How long a deleted school can still be restored. */
-export const PURGE_AFTER_DAYS = 30;
 
 export function markDeleted(id: string): Statement {
   return sql`update tenants set is_active = false, deleted_at = now(), updated_at = now(),
