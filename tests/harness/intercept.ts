@@ -26,6 +26,7 @@ export function interceptPool(pool: Pool, { before, answered }: Interception): P
       },
       send: sending(connection.send),
       sendPrepared: sending(connection.sendPrepared),
+      takeBack: () => connection.takeBack(),
       scriptLater: (text) => connection.scriptLater(text),
       script: async (text) => {
         before?.(rawSql(text));

@@ -16,8 +16,10 @@ export type Connection = {
   sendPrepared<T = Row>(statement: Statement, edition?: number): Promise<Rows<T>>;
   /** Sends text of our own, several statements perhaps, as one message; nothing anybody wrote may be in it. @throws as `send` */
   script(text: string): Promise<Rows<Row>>;
-  /** As `script`, in one message with the next one, or alone at the end of this turn. Closes the connection where it fails. */
+  /** As `script`, in one message with the next one, or alone within 5 ms. Closes the connection where it fails. */
   scriptLater(text: string): void;
+  /** Takes that back. @returns whether there was something that has not been sent yet */
+  takeBack(): boolean;
   /** Closes it, once the statement under way has ended or after a second. */
   end(): Promise<void>;
 };
@@ -32,6 +34,9 @@ export type ConnectOptions = {
 };
 
 const CONNECT_MS = 5_000;
+
+/** Milliseconds for which a script is put off at the most. */
+const LATER_MS = 5;
 
 /**
  * Opens one connection and keeps it reserved for its whole life.
@@ -109,6 +114,12 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     later = "";
     if (text) script(text).catch(end);
   };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // One timer, whatever is put off meanwhile: setting one costs as much as what it saves.
+  const sendInTime = () => {
+    timer = undefined;
+    sendLater();
+  };
   const end = async () => {
     const timeout = closed ? 0 : 1;
     if (!closed) reserved.release();
@@ -136,7 +147,13 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     },
     scriptLater: (text) => {
       later = text;
-      setImmediate(sendLater);
+      timer ??= setTimeout(sendInTime, LATER_MS);
+      (timer as { unref?: () => void }).unref?.();
+    },
+    takeBack: () => {
+      const pending = later !== "" && !closed;
+      later = "";
+      return pending;
     },
     end,
   };

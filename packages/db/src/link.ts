@@ -24,7 +24,8 @@ const COMMIT = "commit";
 const ROLLBACK = "rollback";
 
 /** Statements whose effect may outlast the transaction: after one of them a connection serves nobody else. */
-const LASTING = /^(SET|RESET|DISCARD|LISTEN|PREPARE|DEALLOCATE|DECLARE|LOAD|BEGIN|START|COMMIT|ROLLBACK|DO|CALL)\b/;
+const LASTING =
+  /^(SET|RESET|DISCARD|LISTEN|PREPARE|DEALLOCATE|SAVEPOINT|DECLARE|LOAD|BEGIN|START|COMMIT|ROLLBACK|DO|CALL)\b/;
 
 export type LinkOptions = {
   /** Prefers a connection that served the same school before. */
@@ -37,6 +38,12 @@ export type LinkOptions = {
   prepared?: boolean;
 };
 
+/** Milliseconds for which reads of one school that follow each other share a transaction: `now()` stands still in it. */
+const SHARED_MS = 25;
+
+/** The transaction a read has left on its connection, its commit not sent yet. */
+const left = new WeakMap<Connection, { opening: string; begun: number }>();
+
 /** Borrows a connection and sends `begin` and the opening statements without waiting for their answers. */
 export async function openLink(
   pool: Pool,
@@ -44,17 +51,23 @@ export async function openLink(
   { affinity, edition, mode, prepared = false }: LinkOptions,
 ): Promise<Link> {
   const connection = await pool.borrow(affinity);
+  const { script, bound } = messagesOf(mode ? `begin ${mode}` : "begin", opening);
   let unsettled = 0;
   let refused = false;
   let failed = false;
   let lasting = false;
   let ending = false;
   let ended = false;
+  const before = left.get(connection);
+  left.delete(connection);
+  const isShared = before?.opening === script && bound.length === 0 && Date.now() - before.begun < SHARED_MS;
+  const begun = isShared ? before.begun : Date.now();
   // A failed opening makes every later statement fail with 25P02; the opening's own error is the one that tells. Where it
   // failed before anything began, they run outside a transaction: no answer is passed on before the opening has its own.
-  const opened = Promise.all(
-    messagesOf(mode ? `begin ${mode}` : "begin", opening).map((message) => message(connection)),
-  );
+  const opened =
+    isShared && connection.takeBack()
+      ? Promise.resolve()
+      : Promise.all([connection.script(script), ...bound.map((statement) => connection.send(statement))]);
   opened.catch(() => {});
 
   const told = async <T>(answer: Promise<T>): Promise<T> => {
@@ -112,6 +125,7 @@ export async function openLink(
       if (refused || unsettled > 0) return commit();
       ending = true;
       ended = true;
+      if (bound.length === 0) left.set(connection, { opening: script, begun });
       connection.scriptLater(COMMIT);
     },
     rollback: async () => {
@@ -122,10 +136,9 @@ export async function openLink(
 }
 
 /** `begin` and what follows it without a parameter are text of our own and go as one message; the rest one by one. */
-function messagesOf(begin: string, opening: readonly Statement[]): ((connection: Connection) => Promise<unknown>)[] {
+function messagesOf(begin: string, opening: readonly Statement[]): { script: string; bound: readonly Statement[] } {
   const firstBound = opening.findIndex(({ values }) => values.length > 0);
   const plain = firstBound < 0 ? opening : opening.slice(0, firstBound);
   const script = [begin, ...plain.map(({ text }) => text)].join("; ");
-  const bound = opening.slice(plain.length).map((statement) => (connection: Connection) => connection.send(statement));
-  return [(connection) => connection.script(script), ...bound];
+  return { script, bound: opening.slice(plain.length) };
 }

@@ -3,7 +3,7 @@ import { roleName } from "./identifiers.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { sqlstateOf } from "./sqlstate.ts";
 import { rawSql, sql } from "./statement.ts";
-import { platformReading, tenantQuery, tenantReading } from "./tenant.ts";
+import { platformReading, tenantQuery, tenantReading, tenantTransaction } from "./tenant.ts";
 import { openProxy, type TestProxy } from "./testing/proxy.ts";
 import { openSchools, type TestSchools } from "./testing/schools.ts";
 import { reading, single, transaction } from "./transaction.ts";
@@ -61,7 +61,7 @@ describe("what is declared to read", () => {
     expect(await next).toEqual([{ name: "of b" }]);
   });
 
-  test("commits at the end of the turn when nobody asks anything", async () => {
+  test("commits within milliseconds when nobody asks anything", async () => {
     await tenantReading(pool, schools.a, (tx) => tx.query(PUPILS));
     const pid = (
       await schools.admin.send<{ pid: number }>(sql`select pid from pg_stat_activity
@@ -70,6 +70,72 @@ describe("what is declared to read", () => {
     await vi.waitFor(async () => {
       const [row] = await schools.admin.send(sql`select state from pg_stat_activity where pid = ${pid ?? 0}`);
       expect(row?.state).toBe("idle");
+    });
+  });
+
+  describe("following another on one connection, within milliseconds", () => {
+    const read = (school: TestSchools["a"], text = PUPILS) => tenantReading(pool, school, (tx) => tx.query(text));
+
+    test("shares the transaction of its own school", async () => {
+      const sent = proxy.watch();
+      expect(await Promise.all([read(schools.a), read(schools.a), read(schools.a)])).toEqual(
+        Array(3).fill([{ name: "of a" }]),
+      );
+      const openingThreeStatementsCommit = 5;
+      await sent.statements(openingThreeStatementsCommit);
+      expect(sent.count()).toBe(openingThreeStatementsCommit);
+    });
+
+    test("never another school's, nor one that may write", async () => {
+      const who = sql`select current_user as role, current_schema() as schema, current_setting('transaction_read_only') as ro`;
+      const rows = await Promise.all([
+        read(schools.a, who),
+        read(schools.b, who),
+        tenantTransaction(pool, schools.b, (tx) => tx.query(who)),
+        read(schools.b, who),
+        platformReading(pool, (tx) => tx.query(who)),
+        read(schools.a, who),
+      ]);
+      const as = ({ role, schema }: TestSchools["a"], ro = "on") => ({ role, schema, ro });
+      expect(rows.flat()).toEqual([
+        as(schools.a),
+        as(schools.b),
+        as(schools.b, "off"),
+        as(schools.b),
+        { role: schools.runtimeRole, schema: "public", ro: "on" },
+        as(schools.a),
+      ]);
+    });
+
+    test("begins anew after one that failed", async () => {
+      const [first, failed, next] = await Promise.allSettled([
+        read(schools.a),
+        read(schools.a, sql`select 1 / ${0}::int as n`),
+        read(schools.a),
+      ]);
+      expect([first.status, failed.status, next]).toMatchObject([
+        "fulfilled",
+        "rejected",
+        { value: [{ name: "of a" }] },
+      ]);
+    });
+
+    test("begins anew after a while, so that its clock goes on", async () => {
+      vi.useFakeTimers({ toFake: ["Date"] });
+      const clock = sql`select now()::text as at`;
+      const times = await Promise.all(
+        [0, 10, 20].map((ms) =>
+          tenantReading(pool, schools.a, async (tx) => {
+            const rows = await tx.query<{ at: string }>(clock);
+            vi.setSystemTime(Date.now() + ms);
+            return rows[0]?.at;
+          }),
+        ),
+      );
+      const after = await tenantReading(pool, schools.a, (tx) => tx.first<{ at: string }>(clock));
+      vi.useRealTimers();
+      expect(new Set(times).size).toBe(1);
+      expect(times).not.toContain(after?.at);
     });
   });
 
