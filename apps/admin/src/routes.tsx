@@ -1,10 +1,49 @@
 import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
+import { fleetOverview } from "./data/overview.ts";
+import { provisioningState } from "./data/provisioning.ts";
+import { school } from "./data/school.ts";
+import { listSchools } from "./data/schools.ts";
 import { currentSession } from "./data/session.ts";
 import { preloadTexts } from "./i18n/areas.ts";
+import { schoolPages } from "./routes/schools/[id]/routes.ts";
+import { questionOf, viewOf } from "./routes/schools/list-address.ts";
 
 /** Pages within the shell, for those who are signed in. `preload` asks for texts and data while the code is on its way. */
-const pages: RouteDefinition[] = [{ path: "*", component: lazy(() => import("./routes/not-found.tsx")) }];
+const pages: RouteDefinition[] = [
+  {
+    path: "/",
+    component: lazy(() => import("./routes/home.tsx")),
+    preload: () => {
+      preloadTexts("home");
+      fleetOverview().catch(() => undefined);
+    },
+  },
+  {
+    path: "/schools",
+    component: lazy(() => import("./routes/schools/index.tsx")),
+    preload: ({ location }) => {
+      preloadTexts("schools", "terms");
+      listSchools(questionOf(viewOf(location.search))).catch(() => undefined);
+    },
+  },
+  {
+    path: "/schools/new",
+    component: lazy(() => import("./routes/schools/new.tsx")),
+    preload: () => preloadTexts("new-school", "terms", "theme-preview"),
+  },
+  {
+    path: "/schools/:id/opening",
+    component: lazy(() => import("./routes/schools/opening.tsx")),
+    preload: ({ params }) => {
+      preloadTexts("opening");
+      school(params.id ?? "").catch(() => undefined);
+      provisioningState(params.id ?? "").catch(() => undefined);
+    },
+  },
+  schoolPages,
+  { path: "*", component: lazy(() => import("./routes/not-found.tsx")) },
+];
 
 if (import.meta.env.DEV) {
   pages.unshift({ path: "/gallery", component: lazy(() => import("./routes/gallery/gallery.tsx")) });

@@ -4,6 +4,13 @@ import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Colours on their way from one theme to the other are nobody's; what one transition starts is ended, too. */
+const SETTLE = `for (;;) {
+  const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  if (moving.length === 0) break;
+  for (const transition of moving) transition.finish();
+}`;
+
 type Violation = { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] };
 
 /** What axe finds serious or worse on a page as it stands, light and dark, a line each. */
@@ -11,6 +18,7 @@ export async function barriers(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.evaluate(SETTLE);
     // By the debugger, which no content policy holds back.
     if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
     const { violations } = (await page.evaluate("axe.run()")) as { violations: Violation[] };

@@ -16,6 +16,8 @@ export type Visit = BrowserContextOptions & {
   /** Signed in beforehand, as the super-admin. Default true. */
   signedIn?: boolean;
   path?: string;
+  /** Another main host. Browsers trust `localhost` as they trust HTTPS: what needs that goes there. */
+  host?: string;
 };
 
 export type Visited = {
@@ -44,7 +46,8 @@ export async function openDashboard(options: { migrations?: MigrationBundle } = 
   const browser = await openChromium();
   const origin = `http://${BASE_DOMAIN}:${server.port}`;
 
-  const visit = async ({ signedIn = true, path = "/", ...context }: Visit = {}): Promise<Visited> => {
+  const visit = async ({ signedIn = true, path = "/", host, ...context }: Visit = {}): Promise<Visited> => {
+    const address = host ? `http://${host}:${server.port}` : origin;
     const visitor = await browser.newContext({ locale: "fr-FR", reducedMotion: "reduce", ...context });
     onTestFinished(() => visitor.close());
     const page = await visitor.newPage();
@@ -52,8 +55,8 @@ export async function openDashboard(options: { migrations?: MigrationBundle } = 
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (line) => line.text().includes("Content Security Policy") && faults.push(line.text()));
-    if (signedIn) await signInQuietly(page, origin);
-    await page.goto(origin + path);
+    if (signedIn) await signInQuietly(page, address);
+    await page.goto(address + path);
     await page.locator("h1").first().waitFor();
     return { page, faults };
   };

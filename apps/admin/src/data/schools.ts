@@ -1,9 +1,23 @@
-import type { listTenantsInput } from "@pepro/contracts";
-import { query } from "@solidjs/router";
+import type { createTenantInput, listTenantsInput } from "@pepro/contracts";
+import { action, json, query } from "@solidjs/router";
 import type * as z from "zod";
 import { client } from "./client.ts";
+import { fleetOverview } from "./overview.ts";
 
 export type ListSchools = z.input<typeof listTenantsInput>;
+export type SchoolRow = Awaited<ReturnType<typeof listSchools>>["items"][number];
+export type CreateSchool = z.input<typeof createTenantInput>;
 
 /** One page of schools, as filters and order ask for. */
 export const listSchools = query((input: ListSchools) => client.tenants.list.query(input), "schools");
+
+/** Whether a subdomain could be taken now, and the rule that forbids it otherwise. */
+export function checkSubdomain(subdomain: string): Promise<{ available: boolean; rule: string | null }> {
+  return client.tenants.checkSubdomain.query({ subdomain });
+}
+
+/** Registers a school; nothing of it is made yet. @throws PeproClientError `subdomain_taken`, `schema_taken` */
+export const createSchool = action(async (input: CreateSchool) => {
+  const { tenant } = await client.tenants.create.mutate({ ...input, provisionNow: false });
+  return json(tenant, { revalidate: [listSchools.key, fleetOverview.key] });
+}, "createSchool");

@@ -5,6 +5,20 @@ export const AREAS = {
   common: { fr: () => import("./common/fr.ts"), en: () => import("./common/en.ts") },
   "sign-in": { fr: () => import("./sign-in/fr.ts"), en: () => import("./sign-in/en.ts") },
   shell: { fr: () => import("./shell/fr.ts"), en: () => import("./shell/en.ts") },
+  terms: { fr: () => import("./terms/fr.ts"), en: () => import("./terms/en.ts") },
+  "theme-preview": { fr: () => import("./theme-preview/fr.ts"), en: () => import("./theme-preview/en.ts") },
+  home: { fr: () => import("./home/fr.ts"), en: () => import("./home/en.ts") },
+  schools: { fr: () => import("./schools/fr.ts"), en: () => import("./schools/en.ts") },
+  "new-school": { fr: () => import("./new-school/fr.ts"), en: () => import("./new-school/en.ts") },
+  opening: { fr: () => import("./opening/fr.ts"), en: () => import("./opening/en.ts") },
+  school: { fr: () => import("./school/fr.ts"), en: () => import("./school/en.ts") },
+  "school-overview": { fr: () => import("./school-overview/fr.ts"), en: () => import("./school-overview/en.ts") },
+  "school-activity": { fr: () => import("./school-activity/fr.ts"), en: () => import("./school-activity/en.ts") },
+  "school-modules": { fr: () => import("./school-modules/fr.ts"), en: () => import("./school-modules/en.ts") },
+  "school-theme": { fr: () => import("./school-theme/fr.ts"), en: () => import("./school-theme/en.ts") },
+  "school-domains": { fr: () => import("./school-domains/fr.ts"), en: () => import("./school-domains/en.ts") },
+  "school-settings": { fr: () => import("./school-settings/fr.ts"), en: () => import("./school-settings/en.ts") },
+  "school-danger": { fr: () => import("./school-danger/fr.ts"), en: () => import("./school-danger/en.ts") },
 } as const;
 
 export type Area = keyof typeof AREAS;

@@ -1,5 +1,5 @@
 import { Suspense } from "solid-js";
-import { ErrorState } from "../ui/error-state.tsx";
+import { PageError } from "../ui/page-error.tsx";
 
 /** When a page breaks outside everything that could show it in place. */
 export function CrashPage(props: { error: unknown; onRetry: () => void }) {
@@ -7,7 +7,7 @@ export function CrashPage(props: { error: unknown; onRetry: () => void }) {
   return (
     <main class="grid min-h-dvh place-items-center">
       <Suspense>
-        <ErrorState error={props.error} onRetry={props.onRetry} />
+        <PageError error={props.error} onRetry={props.onRetry} />
       </Suspense>
     </main>
   );

@@ -39,17 +39,19 @@ export function Section(props: SectionProps) {
         {props.actions}
       </header>
       <Show when={props.children}>
-        <div class={props.flush ? "border-t border-line" : "px-5 pb-5"}>{props.children}</div>
+        {(content) => <div class={props.flush ? "border-t border-line" : "px-5 pb-5"}>{content()}</div>}
       </Show>
       <Show when={props.footer}>
-        <footer
-          class={cx(
-            "flex min-h-14 flex-wrap items-center justify-end gap-3 border-t px-5 py-3 text-sm text-muted",
-            isDanger() ? "border-danger-line bg-danger-soft" : "border-line bg-canvas",
-          )}
-        >
-          {props.footer}
-        </footer>
+        {(footer) => (
+          <footer
+            class={cx(
+              "flex min-h-14 flex-wrap items-center justify-end gap-3 border-t px-5 py-3 text-sm text-muted",
+              isDanger() ? "border-danger-line bg-danger-soft" : "border-line bg-canvas",
+            )}
+          >
+            {footer()}
+          </footer>
+        )}
       </Show>
     </section>
   );

@@ -1,8 +1,10 @@
 import Check from "lucide-solid/icons/check";
 import Copy from "lucide-solid/icons/copy";
 import { createSignal, onCleanup, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { useText } from "../i18n/i18n.tsx";
 import { cx } from "./cx.ts";
+import type { Icon } from "./icon.ts";
 
 export type CopyButtonProps = {
   text: string;
@@ -10,6 +12,8 @@ export type CopyButtonProps = {
   what?: string;
   /** Shows the text itself, in a fixed-width face; without it, an icon alone. */
   shown?: boolean;
+  /** Where several stand side by side: what tells this one from the others. */
+  icon?: Icon;
   class?: string;
 };
 
@@ -20,6 +24,11 @@ export function CopyButton(props: CopyButtonProps) {
   const t = useText("common");
   const [copied, setCopied] = createSignal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // What is shown is part of the name: one who speaks to the page says what they read.
+  const label = () => {
+    const text = t("copy.label", { what: props.what ?? props.text });
+    return props.shown && props.what ? `${text} ${props.text}` : text;
+  };
   const copy = async (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -36,13 +45,17 @@ export function CopyButton(props: CopyButtonProps) {
         "relative z-10 inline-flex h-6 max-w-full items-center gap-1.5 rounded-sm px-1 text-subtle transition-colors hover:bg-sunken hover:text-ink",
         props.class,
       )}
-      aria-label={t("copy.label", { what: props.what ?? props.text })}
+      aria-label={label()}
+      title={props.shown ? undefined : label()}
       onClick={copy}
     >
       <Show when={props.shown}>
         <code class="truncate text-xs text-muted">{props.text}</code>
       </Show>
-      <Show when={copied()} fallback={<Copy class="size-3.5 shrink-0" aria-hidden="true" />}>
+      <Show
+        when={copied()}
+        fallback={<Dynamic component={props.icon ?? Copy} class="size-3.5 shrink-0" aria-hidden="true" />}
+      >
         <Check class="size-3.5 shrink-0 text-success-ink" aria-hidden="true" />
       </Show>
       <span class="sr-only" role="status">

@@ -8,7 +8,7 @@ export function DefinitionList(props: { items: readonly Definition[] }) {
     <dl class="text-sm">
       <For each={props.items}>
         {(item) => (
-          <div class="grid grid-cols-[minmax(7rem,11rem)_1fr] items-baseline gap-4 border-b border-line py-2 first:pt-0 last:border-b-0 last:pb-0">
+          <div class="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-baseline gap-4 border-b border-line py-2 first:pt-0 last:border-b-0 last:pb-0">
             <dt class="text-muted">{item.term}</dt>
             <dd class="min-w-0 break-words text-ink">{item.value}</dd>
           </div>

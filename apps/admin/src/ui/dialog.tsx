@@ -1,6 +1,6 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import { type JSX, Show } from "solid-js";
+import { children, type JSX, Show } from "solid-js";
 import { useText } from "../i18n/i18n.tsx";
 import { buttonClass } from "./button.tsx";
 import { cx } from "./cx.ts";
@@ -59,18 +59,28 @@ export function Dialog(props: DialogProps) {
                 </Kobalte.CloseButton>
               </Show>
             </header>
-            <Show when={props.children}>
-              <div data-scrolls="" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-0.5 pb-5">
-                {props.children}
-              </div>
-            </Show>
+            <Body>{props.children}</Body>
             <Show when={props.footer}>
-              <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{props.footer}</footer>
+              {(footer) => (
+                <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer()}</footer>
+              )}
             </Show>
           </Kobalte.Content>
         </div>
       </Kobalte.Portal>
     </Kobalte>
+  );
+}
+
+/** No room is kept for a content that is there only sometimes. */
+function Body(props: { children: JSX.Element }) {
+  const content = children(() => props.children);
+  return (
+    <Show when={content.toArray().some((part) => part !== undefined && part !== null && part !== false && part !== "")}>
+      <div data-scrolls="" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-0.5 pb-5">
+        {content()}
+      </div>
+    </Show>
   );
 }
 

@@ -17,9 +17,7 @@ export function EmptyState(props: { icon?: Icon; title: string; children?: JSX.E
       <Show when={props.children}>
         <p class="max-w-md text-sm text-muted">{props.children}</p>
       </Show>
-      <Show when={props.action}>
-        <div class="mt-4">{props.action}</div>
-      </Show>
+      <Show when={props.action}>{(action) => <div class="mt-4">{action()}</div>}</Show>
     </div>
   );
 }

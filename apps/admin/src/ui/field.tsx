@@ -80,7 +80,8 @@ export function Optional(props: { when?: boolean | undefined }) {
   const t = useText("common");
   return (
     <Show when={props.when}>
-      <span class="ml-1.5 font-normal text-subtle">{t("field.optional")}</span>
+      {" "}
+      <span class="ml-1 font-normal text-subtle">{t("field.optional")}</span>
     </Show>
   );
 }

@@ -49,6 +49,8 @@ export function NumberField(props: NumberFieldProps) {
           <Kobalte.Input
             class={cx(GROUPED_INPUT, "tabular-nums")}
             aria-describedby={ids.describedBy()}
+            // Kobalte writes the grouped text, which is no number: «1 530».
+            aria-valuenow={Number.isNaN(props.value) ? undefined : props.value}
             onBlur={() => props.onBlur?.()}
           />
           <Show when={props.unit}>

@@ -46,13 +46,9 @@ export function PageHeader(props: PageHeaderProps) {
           </h1>
           {props.badge}
         </div>
-        <Show when={props.description}>
-          <div class="max-w-2xl text-muted">{props.description}</div>
-        </Show>
+        <Show when={props.description}>{(description) => <div class="max-w-2xl text-muted">{description()}</div>}</Show>
       </div>
-      <Show when={props.actions}>
-        <div class="flex flex-wrap items-center gap-2">{props.actions}</div>
-      </Show>
+      <Show when={props.actions}>{(actions) => <div class="flex flex-wrap items-center gap-2">{actions()}</div>}</Show>
     </header>
   );
 }

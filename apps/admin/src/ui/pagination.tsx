@@ -14,6 +14,7 @@ export type PaginationProps = {
   hrefFor: (page: number) => string;
 };
 
+/** Which part of a list is shown, and the way to the others. The page itself says aloud what it shows. */
 export function Pagination(props: PaginationProps) {
   const t = useText("common");
   const last = () => Math.max(1, Math.ceil(props.total / props.pageSize));
@@ -25,9 +26,7 @@ export function Pagination(props: PaginationProps) {
       data-keeps-focus=""
       class="flex items-center justify-between gap-4 text-sm text-muted"
     >
-      <p class="tabular-nums" aria-live="polite">
-        {t("pagination.range", { from: from(), to: to(), total: props.total })}
-      </p>
+      <p class="tabular-nums">{t("pagination.range", { from: from(), to: to(), total: props.total })}</p>
       <div class="flex gap-1.5">
         <Step
           href={props.page > 1 ? props.hrefFor(props.page - 1) : undefined}

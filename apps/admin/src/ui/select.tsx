@@ -45,6 +45,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       validationState={props.error ? "invalid" : undefined}
       gutter={4}
       sameWidth={!props.compact}
+      placement={props.compact ? "bottom-start" : "bottom"}
       itemComponent={(item) => (
         <Kobalte.Item item={item.item} class={OPTION}>
           <span class="flex flex-col">

@@ -1,13 +1,25 @@
-import { A } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { A, useLocation } from "@solidjs/router";
+import { createEffect, For, on, Show } from "solid-js";
 
 export type Tab = { href: string; label: string; count?: number; end?: boolean };
 
 /** The sections of one thing, each at its own address. Links, and so they open in a new tab and come back. */
 export function Tabs(props: { label: string; tabs: readonly Tab[] }) {
+  const location = useLocation();
+  let list!: HTMLUListElement;
+  // On a phone they do not all fit: the one that is open does not stay outside.
+  createEffect(
+    on(
+      () => location.pathname,
+      () => {
+        const current = list.querySelector<HTMLElement>("[aria-current=page]")?.parentElement;
+        if (current) list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+      },
+    ),
+  );
   return (
     <nav aria-label={props.label} data-keeps-focus="" class="border-b border-line">
-      <ul class="scrollbar-none -mb-px flex gap-5 overflow-x-auto">
+      <ul ref={list} class="scrollbar-none relative -mb-px flex gap-5 overflow-x-auto">
         <For each={props.tabs}>
           {(tab) => (
             <li class="shrink-0">

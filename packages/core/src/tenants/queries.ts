@@ -146,7 +146,8 @@ export async function listTenantRows(
   const where = join(conditions, " and ");
   const terms = (input.ordering ?? []).map((term) => {
     const field = term.replace(/^-/, "");
-    return rawSql(`${ORDER_BY[field] ?? `t.${field}`} ${term.startsWith("-") ? "desc" : "asc"}`);
+    // Schools that were never used or opened come last either way: whoever looks for the latest does not look for them.
+    return rawSql(`${ORDER_BY[field] ?? `t.${field}`} ${term.startsWith("-") ? "desc nulls last" : "asc"}`);
   });
   const order = join([...terms, rawSql("t.schema_name")], ", ");
   const [counted, rows] = await Promise.all([

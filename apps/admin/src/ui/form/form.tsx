@@ -8,7 +8,14 @@ import type { Form as FormState } from "./create-form.ts";
 type AnyForm = Pick<FormState<Record<never, never>>, "submit" | "submitting" | "dirty" | "error" | "focusInvalid">;
 
 /** The element around a form's fields. Enter sends it; what is refused takes the focus. */
-export function Form(props: { form: AnyForm; children: JSX.Element; class?: string; label?: string }) {
+export function Form(props: {
+  form: AnyForm;
+  children: JSX.Element;
+  class?: string;
+  label?: string;
+  /** For a button that stands outside: `<Button type="submit" form={id}>`. */
+  id?: string;
+}) {
   let element!: HTMLFormElement;
   onMount(() => {
     props.form.focusInvalid.current = () =>
@@ -22,6 +29,7 @@ export function Form(props: { form: AnyForm; children: JSX.Element; class?: stri
   return (
     <form
       ref={element}
+      id={props.id}
       noValidate
       aria-label={props.label}
       class={cx("flex flex-col gap-5", props.class)}

@@ -1,0 +1,31 @@
+import type { Texts } from "../text.ts";
+
+export default {
+  title: "Domaines",
+  about: "Les adresses auxquelles l'établissement répond. La principale vient de son sous-domaine et ne se retire pas.",
+  domain: "Domaine",
+  "domain.hint": "Un nom complet, sans https:// ni chemin.",
+  "domain.read": "Sera ajouté : {domain}",
+  kind: "Rôle",
+  "kind.main": "Principal",
+  "kind.primary": "Préféré",
+  "kind.alternative": "Supplémentaire",
+  since: "Ajouté",
+  actions: "Actions",
+  open: "Ouvrir {domain}",
+  remove: "Retirer {domain}",
+  "add.title": "Ajouter un domaine",
+  "add.about": "Il répond dès son ajout, pourvu que son DNS mène à la plateforme.",
+  add: "Ajouter le domaine",
+  added: "{domain} est ajouté",
+  primary: "Domaine préféré",
+  "primary.hint": "Mis en avant à la place des autres domaines supplémentaires.",
+  "refused.own": "{domain} est déjà un domaine de cet établissement.",
+  "refused.taken": "{domain} est déjà pris : il appartient ou a appartenu à un établissement.",
+  "refused.reserved": "{domain} est réservé : c'est une adresse de la plateforme.",
+  "removing.title": "Retirer {domain} ?",
+  "removing.about":
+    "L'établissement n'y répondra plus, dès maintenant. Ceux qui y sont connectés devront passer par une autre de ses adresses. Le domaine pourra être donné à un autre établissement.",
+  "removing.action": "Retirer le domaine",
+  removed: "{domain} est retiré",
+} as const satisfies Texts;

@@ -1,0 +1,33 @@
+import type { Translation } from "../text.ts";
+import type fr from "./fr.ts";
+
+export default {
+  title: "Settings",
+  security: "Security",
+  "security.about": "For every account of the school, as soon as they are saved.",
+  passwordMinLength: "Minimum length of passwords",
+  "passwordMinLength.unit": "characters",
+  "passwordMinLength.hint": "Asked for at the next change; present passwords stay valid.",
+  sessionTimeoutMinutes: "Sessions end when idle for",
+  "sessionTimeoutMinutes.unit": "minutes",
+  "sessionTimeoutMinutes.hint": "After this time without activity one must sign in again.",
+  "sessionTimeoutMinutes.that": "That is {duration}.",
+  region: "Language and region",
+  "region.about": "How the school writes its pages, dates and times.",
+  language: "Language",
+  "language.hint": "Of its pages and messages.",
+  timezone: "Time zone",
+  "timezone.hint": "Type a city: Paris, Noumea, Reunion…",
+  dateFormat: "Date format",
+  "dateFormat.hint": "Day (%d), month (%m), year (%Y), their names (%A) and (%B).",
+  timeFormat: "Time format",
+  "timeFormat.hint": "Hour (%H), minute (%M), second (%S); on twelve hours (%I) and (%p).",
+  notifications: "Messages sent",
+  "notifications.about": "What the platform sends in the school's name.",
+  enableEmailNotifications: "E-mails",
+  "enableEmailNotifications.hint": "Sent to the addresses of accounts.",
+  enableSmsNotifications: "Text messages",
+  "enableSmsNotifications.hint": "Sent to the phone numbers of accounts.",
+  save: "Save the settings",
+  saved: "The settings are up to date",
+} satisfies Translation<typeof fr>;

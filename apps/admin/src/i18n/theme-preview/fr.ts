@@ -1,0 +1,25 @@
+import type { Texts } from "../text.ts";
+
+export default {
+  name: "Nom de l'établissement",
+  "label.light": "Aperçu clair de la page de {name}",
+  "label.dark": "Aperçu sombre de la page de {name}",
+  signIn: "Se connecter",
+  news: "Actualités",
+  lead: "L'espace numérique de l'établissement",
+  "module.timetable": "Emploi du temps",
+  "module.grades": "Notes",
+  unknown: "Contraste inconnu : corrigez les couleurs",
+  pass: "Contrastes suffisants (WCAG AA)",
+  fail: { one: "Un contraste insuffisant (WCAG AA)", other: "{count} contrastes insuffisants (WCAG AA)" },
+  "check.onPrimary": "Texte {ink} sur la couleur principale",
+  "check.onSecondary": "Texte {ink} sur la couleur secondaire",
+  "check.lightPage": "Boutons sur la page claire",
+  "check.darkPage": "Boutons sur la page sombre",
+  "ink.white": "blanc",
+  "ink.black": "noir",
+  "ratio.pass": "{ratio} : 1, au moins {least}",
+  "ratio.fail": "{ratio} : 1, il faut {least}",
+  "fix.use": "Utiliser {color}",
+  "fix.name": "{color} conviendrait",
+} as const satisfies Texts;

@@ -1,0 +1,21 @@
+import type { ActivityEntry } from "@pepro/contracts";
+import { useText } from "../../../../i18n/i18n.tsx";
+
+/** Actions whose fields say more than the action itself. */
+const TELLING = ["tenants.update", "settings.update", "auth.updateProfile"];
+
+/** The words for a trail's entries. What has none of ours is shown by its own name. */
+export function useTrailText() {
+  const t = useText("school-activity");
+  /** A key that may have no text, since actions and fields grow with the server. */
+  const known = (key: string) => t(key as "action.tenants.create") || undefined;
+  return {
+    action: ({ action }: ActivityEntry) => known(`action.${action}`) ?? action,
+    actor: ({ actor }: ActivityEntry) => {
+      const kind = known(`actor.${actor.kind}`) ?? actor.kind;
+      return actor.label === "" ? kind : t("actor", { label: actor.label, kind });
+    },
+    fields: ({ action, fields }: ActivityEntry) =>
+      TELLING.includes(action) ? fields.map((field) => known(`field.${field}`) ?? field).join(", ") : "",
+  };
+}

@@ -1,0 +1,32 @@
+import type { RouteDefinition } from "@solidjs/router";
+import { lazy } from "solid-js";
+import { school, schoolActivity, schoolStats } from "../../../data/school.ts";
+import { type Area, preloadTexts } from "../../../i18n/areas.ts";
+
+const texts = (...areas: Area[]) => ({ preload: () => preloadTexts(...areas) });
+
+/** A school and its tabs. */
+export const schoolPages: RouteDefinition = {
+  path: "/schools/:id",
+  component: lazy(() => import("./layout.tsx")),
+  preload: ({ params }) => {
+    preloadTexts("school");
+    school(params.id ?? "").catch(() => undefined);
+  },
+  children: [
+    {
+      path: "/",
+      component: lazy(() => import("./overview.tsx")),
+      preload: ({ params }) => {
+        preloadTexts("school-overview", "school-activity", "terms");
+        schoolStats(params.id ?? "").catch(() => undefined);
+        schoolActivity(params.id ?? "").catch(() => undefined);
+      },
+    },
+    { path: "/modules", component: lazy(() => import("./modules.tsx")), ...texts("school-modules", "terms") },
+    { path: "/theme", component: lazy(() => import("./theme.tsx")), ...texts("school-theme", "theme-preview") },
+    { path: "/domains", component: lazy(() => import("./domains.tsx")), ...texts("school-domains") },
+    { path: "/settings", component: lazy(() => import("./settings.tsx")), ...texts("school-settings") },
+    { path: "/danger", component: lazy(() => import("./danger.tsx")), ...texts("school-danger") },
+  ],
+};

@@ -1,0 +1,60 @@
+import {
+  issueText,
+  messageFor,
+  PROVISIONING_STEPS,
+  type ProvisioningRun,
+  type ProvisioningStep,
+  type ProvisioningStepView,
+} from "@pepro/contracts";
+import { useI18n, useText } from "../../../i18n/i18n.tsx";
+import { Alert } from "../../../ui/alert.tsx";
+import type { Step, StepState } from "../../../ui/steps.tsx";
+import type { Phase } from "./create-opening.ts";
+
+const STATES: Record<ProvisioningStepView["state"], StepState> = {
+  waiting: "pending",
+  started: "running",
+  done: "done",
+  skipped: "done",
+  failed: "failed",
+  interrupted: "failed",
+};
+
+/** The steps of a run as they are shown, those to come too; the step that failed opens with what failed and the fix. */
+export function useStepViews(): (run: ProvisioningRun | undefined, phase: Phase) => readonly Step[] {
+  const t = useText("opening");
+  const { language } = useI18n();
+  const label = (step: ProvisioningStep) => messageFor(`step_${step}`, language()) ?? step;
+
+  const detail = ({ state, error }: ProvisioningStepView) => {
+    if (state === "skipped") return <span class="text-xs text-subtle">{t("skipped")}</span>;
+    if (state === "interrupted") return <Alert tone="danger">{t("interrupted")}</Alert>;
+    if (state !== "failed") return undefined;
+    const reason = error?.code === "provisioning_failed" ? String(error.fields.reason) : undefined;
+    const sqlstate = typeof error?.fields.sqlstate === "string" && error.fields.sqlstate;
+    return (
+      <Alert tone="danger" title={t("failed")}>
+        <p class="break-words">
+          {reason ?? (error && issueText({ path: [], rule: error.code, params: error.fields }, language()))}
+          {sqlstate && ` (${sqlstate})`}
+        </p>
+        <p class="mt-1">{t("fix")}</p>
+      </Alert>
+    );
+  };
+
+  return (run, phase) =>
+    run
+      ? run.steps.map((view) => ({
+          id: view.step,
+          label: label(view.step),
+          state: STATES[view.state],
+          duration: view.durationMs ?? undefined,
+          detail: detail(view),
+        }))
+      : PROVISIONING_STEPS.map((step, at) => ({
+          id: step,
+          label: label(step),
+          state: phase === "done" ? "done" : phase === "running" && at === 0 ? "running" : "pending",
+        }));
+}
