@@ -148,6 +148,8 @@ export const listTenantsInput = z.object({
     .array(z.string().regex(ORDERING, { error: "ordering_unknown" }))
     .max(5)
     .optional(),
+  /** What was never used or opened comes last, falling order too; the previous service put it first there. */
+  emptyLast: z.boolean().optional(),
   page: z.int().min(1).default(1),
   pageSize: z.int().min(1).max(200).default(20),
 });

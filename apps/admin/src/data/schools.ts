@@ -8,8 +8,11 @@ export type ListSchools = z.input<typeof listTenantsInput>;
 export type SchoolRow = Awaited<ReturnType<typeof listSchools>>["items"][number];
 export type CreateSchool = z.input<typeof createTenantInput>;
 
-/** One page of schools, as filters and order ask for. */
-export const listSchools = query((input: ListSchools) => client.tenants.list.query(input), "schools");
+/** One page of schools, as filters and order ask for. Whoever looks for the latest does not look for the never used. */
+export const listSchools = query(
+  (input: ListSchools) => client.tenants.list.query({ ...input, emptyLast: true }),
+  "schools",
+);
 
 /** Whether a subdomain could be taken now, and the rule that forbids it otherwise. */
 export function checkSubdomain(subdomain: string): Promise<{ available: boolean; rule: string | null }> {

@@ -6,17 +6,13 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 /** What a procedure answers with, given its input: a value, a refusal, or a whole response for what stands between. */
 export type Answer = (input: never) => unknown;
 
-class Refusal {
-  readonly shape: object;
-  constructor(shape: object) {
-    this.shape = shape;
-  }
-}
+const REFUSED = Symbol("refused");
+type Refusal = { readonly [REFUSED]: object };
 
 /** An error as the server words it. */
 export function refusal<Code extends ErrorCode>(code: Code, fields: ErrorFields[Code], message: string): Refusal {
   const data = { code: "BAD_REQUEST", httpStatus: 400, requestId: "request-1", pepro: { code, fields } };
-  return new Refusal({ message, code: -32600, data });
+  return { [REFUSED]: { message, code: -32600, data } };
 }
 
 /**
@@ -58,7 +54,7 @@ export function fakeServer() {
     const whole = results.find((result) => result instanceof Response);
     if (whole) return whole;
     return HttpResponse.json(
-      results.map((result) => (result instanceof Refusal ? { error: result.shape } : { result: { data: result } })),
+      results.map((result) => (isRefusal(result) ? { error: result[REFUSED] } : { result: { data: result } })),
     );
   });
   return {
@@ -70,6 +66,10 @@ export function fakeServer() {
       server.use(batch);
     },
   };
+}
+
+function isRefusal(result: unknown): result is Refusal {
+  return typeof result === "object" && result !== null && REFUSED in result;
 }
 
 /** Server-sent events under a test's control. */

@@ -3,6 +3,7 @@ import Copy from "lucide-solid/icons/copy";
 import { createSignal, onCleanup, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useText } from "../i18n/i18n.tsx";
+import { copyText } from "./copy-text.ts";
 import { cx } from "./cx.ts";
 import type { Icon } from "./icon.ts";
 
@@ -32,7 +33,7 @@ export function CopyButton(props: CopyButtonProps) {
   const copy = async (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    await navigator.clipboard.writeText(props.text);
+    await copyText(props.text);
     setCopied(true);
     clearTimeout(timer);
     timer = setTimeout(() => setCopied(false), CONFIRMED_MS);

@@ -146,8 +146,8 @@ export async function listTenantRows(
   const where = join(conditions, " and ");
   const terms = (input.ordering ?? []).map((term) => {
     const field = term.replace(/^-/, "");
-    // Schools that were never used or opened come last either way: whoever looks for the latest does not look for them.
-    return rawSql(`${ORDER_BY[field] ?? `t.${field}`} ${term.startsWith("-") ? "desc nulls last" : "asc"}`);
+    const direction = term.startsWith("-") ? "desc" : "asc";
+    return rawSql(`${ORDER_BY[field] ?? `t.${field}`} ${direction}${input.emptyLast ? " nulls last" : ""}`);
   });
   const order = join([...terms, rawSql("t.schema_name")], ", ");
   const [counted, rows] = await Promise.all([

@@ -38,7 +38,7 @@ test("the address says what is asked for, and what is chosen goes into the addre
   await waitFor(() => expect(rows()).toEqual(["Hugo"]));
   expect(search.value).toBe("hugo");
   expect(asked).toEqual([
-    { search: "hugo", state: "ready", isActive: false, ordering: ["-city"], page: 2, pageSize: 20 },
+    { search: "hugo", state: "ready", isActive: false, ordering: ["-city"], emptyLast: true, page: 2, pageSize: 20 },
   ]);
   expect(getByRole("columnheader", { name: "Ville" }).getAttribute("aria-sort")).toBe("descending");
 

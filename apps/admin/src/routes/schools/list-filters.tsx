@@ -20,7 +20,7 @@ export function ListFilters(props: ListFiltersProps) {
   return (
     <div class="flex flex-wrap items-center gap-2">
       <SearchField
-        class="w-full md:w-auto md:min-w-72 md:flex-1"
+        class="w-full md:w-auto md:min-w-48 md:flex-1"
         label={t("search")}
         value={props.view.search}
         onSearch={(search) => props.onChange({ search })}
