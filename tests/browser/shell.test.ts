@@ -27,7 +27,7 @@ const PAGES: readonly [path: string, title: string][] = [
   ["/schools/:id/domains", "Domaines · Lycée Marie Curie · PeproScolaire"],
   ["/schools/:id/settings", "Réglages · Lycée Marie Curie · PeproScolaire"],
   ["/schools/:id/danger", "Zone de danger · Lycée Marie Curie · PeproScolaire"],
-  ["/schools/:id/opening", "Lycée Marie Curie · PeproScolaire"],
+  ["/schools/:id/opening", "Ouverture · Lycée Marie Curie · PeproScolaire"],
   ["/nulle-part", "Page introuvable · PeproScolaire"],
 ];
 const pathFor = (path: string) => path.replace(":id", school.id);
@@ -123,7 +123,7 @@ test("another language changes page, title and lang at once, and is there on the
 });
 
 describe("the theme", () => {
-  const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const chosen = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme ?? null);
 
   test("is the system's until one is chosen, stays chosen, and can be given back", async () => {

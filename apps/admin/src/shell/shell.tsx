@@ -19,6 +19,12 @@ export default function Shell(props: RouteSectionProps) {
   const palette = createPalette();
   const here = () => location.pathname + location.search;
 
+  /** The router takes links to a place on the page for its own, and would move the view without the focus. */
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    document.getElementById("main")?.focus();
+  };
+
   onMount(() => {
     const onSignedOut = (event: Event) => {
       forgetSession();
@@ -36,6 +42,7 @@ export default function Shell(props: RouteSectionProps) {
             <div class="min-h-dvh [--sticky-top:0px] max-md:[--sticky-top:var(--bar-height)] md:grid md:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
               <a
                 href="#main"
+                onClick={skip}
                 class="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-raised px-3 py-1.5 text-sm font-medium text-ink shadow-md focus:translate-y-0"
               >
                 {t("skip")}

@@ -12,11 +12,15 @@ import { OpeningPage } from "./opening/opening-page.tsx";
 export default function Opening() {
   const t = useText("opening");
   const params = useParams<{ id: string }>();
-  useTitle(() => t("title"));
   return (
     <Show when={params.id} keyed>
       {(id) => (
-        <ErrorBoundary fallback={(error, reset) => <PageError title={t("notFound")} error={error} onRetry={reset} />}>
+        <ErrorBoundary
+          fallback={(error, reset) => {
+            useTitle(() => t("title"));
+            return <PageError title={t("notFound")} error={error} onRetry={reset} />;
+          }}
+        >
           <Suspense fallback={<Waiting />}>
             <Found id={id} />
           </Suspense>
@@ -39,6 +43,8 @@ function Found(props: { id: string }) {
 
 /** Without a heading: the page's own takes the focus once it is there. */
 function Waiting() {
+  const t = useText("opening");
+  useTitle(() => t("title"));
   return (
     <div class="max-w-2xl">
       <Skeleton class="mb-2 h-5 w-32" />

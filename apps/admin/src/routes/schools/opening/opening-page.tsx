@@ -31,6 +31,7 @@ export function OpeningPage(props: { tenant: TenantView; found: ProvisioningStat
   const name = () => school.name;
   const badge = () => (opening.phase() === "done" && !props.tenant.isActive ? "inactive" : BADGE[opening.phase()]);
   useTitle(name);
+  useTitle(() => t("title"));
 
   const go = () => {
     const wanted = admin ?? madeNow();
