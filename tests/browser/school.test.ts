@@ -313,6 +313,8 @@ describe("the danger zone", () => {
 
     await button(page, "Réactiver l'établissement").click();
     const on = page.getByRole("dialog", { name: "Réactiver Lycée Jean Moulin ?" });
+    await on.waitFor();
+    expect(await barriers(page)).toEqual([]);
     await on.getByRole("button", { name: "Réactiver l'établissement" }).click();
     await on.waitFor({ state: "detached" });
     await page.locator("main header").getByText("Actif", { exact: true }).waitFor();

@@ -190,6 +190,17 @@ test("a school's id is copied by its button, and the page stays", async () => {
   expect(faults).toEqual([]);
 });
 
+test("an id is copied on a page without TLS, too", async () => {
+  const { page, faults } = await dashboard.visit({ path: "/schools?search=zola" });
+  await announced(page, "1 établissement, page 1 sur 1");
+  await page.getByRole("button", { name: "Copier l'identifiant" }).click();
+  await announced(page, "Copié");
+  await search(page).fill("");
+  await search(page).press("ControlOrMeta+V");
+  expect(await search(page).inputValue()).toBe(zola);
+  expect(faults).toEqual([]);
+});
+
 test("a server that is away is told with the reference of the request, and trying again brings the schools", async () => {
   const { page, faults } = await dashboard.visit({ path: "/schools" });
   await announced(page, "122 établissements, page 1 sur 7");
@@ -199,8 +210,11 @@ test("a server that is away is told with the reference of the request, and tryin
     pepro: { code: "unavailable", fields: { retryAfterSeconds: 5 } },
   };
   const error = { message: "Le service est momentanément indisponible.", code: -32603, data };
-  const lists = /\/trpc\/tenants\.list\?/;
-  await page.route(lists, (route) => route.fulfill({ status: 503, json: [{ error }] }));
+  const lists = /\/trpc\/[^?]*tenants\.list/;
+  await page.route(lists, (route) => {
+    const asked = new URL(route.request().url()).pathname.split(",");
+    return route.fulfill({ status: 503, json: asked.map(() => ({ error })) });
+  });
   await page.getByRole("link", { name: "Page suivante" }).click();
 
   const alert = page.getByRole("alert");

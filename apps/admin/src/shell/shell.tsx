@@ -40,6 +40,7 @@ export default function Shell(props: RouteSectionProps) {
         <Show when={session()?.user}>
           {(user) => (
             <div class="min-h-dvh [--sticky-top:0px] max-md:[--sticky-top:var(--bar-height)] md:grid md:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
+              {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, as links do */}
               <a
                 href="#main"
                 onClick={skip}

@@ -19,7 +19,7 @@ export function Opened(props: { tenant: TenantView; credentials: FirstAdmin | un
         class="flex items-center gap-2 border-b border-success-line bg-success-soft px-5 py-3 text-base font-semibold text-success-ink"
       >
         <CircleCheck class="size-5 shrink-0" aria-hidden="true" />
-        <span role="status">{t("opened")}</span>
+        {t("opened")}
       </h2>
       <dl class="flex flex-col divide-y divide-line px-5 text-sm">
         <Fact term={t("host")}>
