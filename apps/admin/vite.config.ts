@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => ({
       "/schools": {
         limit: 120_000,
         modules: ["src/shell/shell.tsx", "src/routes/schools/index.tsx"],
-        areas: ["common", "shell", "schools"],
+        areas: ["common", "shell", "schools", "terms"],
       },
     }),
   ],
@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { output: { hashCharacters: "base36" } },
+    rolldownOptions: { output: { hashCharacters: "base36" }, checks: { bundlerTimings: false } },
   },
   server: {
     port: 5173,

@@ -56,7 +56,7 @@ describe("a fleet of six", () => {
       ["Actifs 2", "/schools?state=ready", ["Collège Marie Curie", "Lycée Émile Zola"]],
       ["En ouverture 0", "/schools?state=provisioning", []],
       ["En échec 1", "/schools?state=failed", ["Collège Louise Michel"]],
-      ["Créés 1", "/schools?state=created", ["Lycée Colette"]],
+      ["À ouvrir 1", "/schools?state=created", ["Lycée Colette"]],
       ["Désactivés 1", "/schools?state=inactive", ["Lycée Jules Ferry"]],
     ];
     for (const [name, address, schools] of counts) {
@@ -131,7 +131,9 @@ describe("a fleet of six", () => {
       const { page, faults } = await dashboard.visit({ viewport });
       await section(page, "Migrations").waitFor();
       expect(await barriers(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBeLessThanOrEqual(0);
       expect(faults).toEqual([]);
     }
   });

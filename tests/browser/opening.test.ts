@@ -247,9 +247,9 @@ test("reads in English from the form to the end", async () => {
   await page.getByRole("heading", { level: 1, name: "Open a school" }).waitFor();
   await field("Name").fill("Lycée Anglais");
   await field("Street").fill("1 rue de la Paix");
-  await field("Postcode").fill("75002");
+  await field("Postal code").fill("75002");
   await field("City").fill("Paris");
-  await field("Telephone").fill("0145678901");
+  await field("Phone").fill("0145678901");
   await field("Subdomain").fill("lycee-pris");
   await page.getByText("The subdomain lycee-pris is already in use").first().waitFor();
   await field("Subdomain").fill("english");

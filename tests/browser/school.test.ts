@@ -381,3 +381,18 @@ test.each(["", "modules", "theme", "domains", "settings", "danger"])("the tab «
   expect(await barriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });
+
+test("no tab is wider than a narrow phone", async () => {
+  const viewport = { width: 360, height: 740 };
+  const { page } = await dashboard.visit({ viewport, isMobile: true, path: `/schools/${zola.id}` });
+  for (const name of ["", "/modules", "/theme", "/domains", "/settings", "/danger"]) {
+    await page.goto(`${dashboard.origin}/schools/${zola.id}${name}`);
+    await page.getByRole("heading", { level: 1, name: "Lycée Émile Zola" }).waitFor();
+    await page.locator("main section, main [role=region]").first().waitFor();
+    const [scrollWidth, clientWidth] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect([name, scrollWidth, clientWidth]).toEqual([name, 360, 360]);
+  }
+});

@@ -188,7 +188,9 @@ test("a phone has the navigation in a drawer, which closes as one goes", async (
   await drawer.getByRole("link", { name: "Établissements" }).click();
   await heading(page, "Établissements").waitFor();
   await drawer.waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0);
   expect(faults).toEqual([]);
 });
 

@@ -1,12 +1,12 @@
 import type { signInInput } from "@pepro/contracts";
 import { query } from "@solidjs/router";
 import type * as z from "zod";
-import { client } from "./client.ts";
+import { client, urgent } from "./client.ts";
 
 export type Credentials = z.input<typeof signInInput>;
 
 /** Who is signed in; null for nobody. */
-export const currentSession = query(() => client.auth.session(), "session");
+export const currentSession = query(() => urgent.auth.session(), "session");
 
 /** Opens a session. @throws PeproClientError `invalid_credentials`, `too_many_attempts`, `user_inactive` */
 export async function signIn(credentials: Credentials): Promise<void> {

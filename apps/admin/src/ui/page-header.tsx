@@ -48,7 +48,9 @@ export function PageHeader(props: PageHeaderProps) {
         </div>
         <Show when={props.description}>{(description) => <div class="max-w-2xl text-muted">{description()}</div>}</Show>
       </div>
-      <Show when={props.actions}>{(actions) => <div class="flex flex-wrap items-center gap-2">{actions()}</div>}</Show>
+      <Show when={props.actions}>
+        {(actions) => <div class="flex max-w-full min-w-0 flex-wrap items-center gap-2">{actions()}</div>}
+      </Show>
     </header>
   );
 }

@@ -10,7 +10,7 @@ export default {
   "outdated.retry": "Refresh",
   states: "Schools by state",
   "count.active": "Active",
-  "count.inactive": "Switched off",
+  "count.inactive": "Deactivated",
   "count.notProvisioned": "Created",
   "count.provisioning": "Opening",
   "count.failed": "Failed",

@@ -10,7 +10,7 @@ export default {
   states: "Établissements par état",
   "count.active": "Actifs",
   "count.inactive": "Désactivés",
-  "count.notProvisioned": "Créés",
+  "count.notProvisioned": "À ouvrir",
   "count.provisioning": "En ouverture",
   "count.failed": "En échec",
   "count.pendingDeletion": "Supprimés",

@@ -37,7 +37,7 @@ export default {
   "field.city": "city",
   "field.phone": "phone",
   "field.email": "e-mail",
-  "field.website": "web site",
+  "field.website": "website",
   "field.domainUrl": "main domain",
   "field.primaryColor": "main colour",
   "field.secondaryColor": "second colour",

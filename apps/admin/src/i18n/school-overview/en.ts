@@ -51,7 +51,7 @@ export default {
   "field.phone": "Phone",
   "phone.hint": "Ten digits, without spaces.",
   "field.email": "E-mail",
-  "field.website": "Web site",
+  "field.website": "Website",
   "website.none": "None",
   activity: "Recent activity",
   "activity.about": "What the platform and the school noted last.",

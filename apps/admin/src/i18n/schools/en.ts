@@ -17,7 +17,7 @@ export default {
   "column.city": "City",
   "column.type": "Type",
   "column.state": "State",
-  "column.students": "Pupils",
+  "column.students": "Students",
   "column.lastAccess": "Last access",
   "column.copy": "Copy",
   "typeShort.college": "Collège",

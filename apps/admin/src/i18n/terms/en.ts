@@ -22,5 +22,5 @@ export default {
   "moduleAbout.homework": "Work to do and lesson contents",
   "moduleAbout.messaging": "Between families and staff",
   "moduleAbout.student_records": "Information and school documents",
-  "moduleAbout.ai_analytics": "Finding pupils who need support",
+  "moduleAbout.ai_analytics": "Finding students who need support",
 } satisfies Translation<typeof fr>;

@@ -4,9 +4,10 @@ import { Section } from "../../../ui/card.tsx";
 import type { FormState } from "../../../ui/form/index.ts";
 import { RadioGroup } from "../../../ui/radio-group.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { plainPhone } from "../plain-phone.ts";
 import type { SubdomainVerdict } from "./subdomain-check.ts";
 import { SubdomainField } from "./subdomain-field.tsx";
-import { type NewSchool, plainPhone } from "./values.ts";
+import type { NewSchool } from "./values.ts";
 
 type Part = { form: FormState<NewSchool> };
 

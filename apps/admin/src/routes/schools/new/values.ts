@@ -8,6 +8,7 @@ import {
   type SchoolType,
 } from "@pepro/contracts";
 import type { FormSchema } from "../../../ui/form/schema.ts";
+import { plainPhone } from "../plain-phone.ts";
 
 /** What the page asks for. */
 export type NewSchool = {
@@ -53,8 +54,3 @@ export const newSchool: FormSchema<NewSchool, CreateTenantInput> = {
     return createTenantInput.safeParse(adminIs === "person" ? { ...input, admin } : input);
   },
 };
-
-/** Numbers as people type them: `01 45 67 89 01`, `+33 1.45.67.89.01`. */
-export function plainPhone(typed: string): string {
-  return typed.replace(/[\s.-]/g, "").replace(/^\+33/, "0");
-}

@@ -103,6 +103,7 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
       batch(() => {
         setStanding(now);
         setEvents([]);
+        setStarting(false);
       });
       forgetProvisioning(id);
     } catch (cause) {

@@ -35,8 +35,13 @@ export function useStepViews(): (run: ProvisioningRun | undefined, phase: Phase)
     return (
       <Alert tone="danger" title={t("failed")}>
         <p class="break-words">
-          {reason ?? (error && issueText({ path: [], rule: error.code, params: error.fields }, language()))}
-          {sqlstate && ` (${sqlstate})`}
+          {reason ? (
+            <>
+              {t("reason")} <code lang="en">{sqlstate ? `${reason} (${sqlstate})` : reason}</code>
+            </>
+          ) : (
+            error && issueText({ path: [], rule: error.code, params: error.fields }, language())
+          )}
         </p>
         <p class="mt-1">{t("fix")}</p>
       </Alert>

@@ -12,6 +12,7 @@ import { Select } from "../../../../ui/select.tsx";
 import { TextArea } from "../../../../ui/text-area.tsx";
 import { TextField } from "../../../../ui/text-field.tsx";
 import { toast } from "../../../../ui/toast.tsx";
+import { plainPhone } from "../../plain-phone.ts";
 import { changesOf } from "../editing/changes.ts";
 import { EditDialog } from "../editing/edit-dialog.tsx";
 
@@ -113,6 +114,10 @@ export function Contact(props: { school: TenantView }) {
             <div class="grid grid-cols-1 items-start gap-x-4 gap-y-5 sm:grid-cols-2">
               <TextField
                 {...form.field("school.phone")}
+                onBlur={() => {
+                  form.set("school.phone", plainPhone(form.values.school.phone));
+                  form.field("school.phone").onBlur();
+                }}
                 label={t("field.phone")}
                 hint={t("phone.hint")}
                 type="tel"
