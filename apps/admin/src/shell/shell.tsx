@@ -1,4 +1,11 @@
-import { createAsync, Navigate, type RouteSectionProps, useLocation } from "@solidjs/router";
+import {
+  createAsync,
+  Navigate,
+  type RouteSectionProps,
+  useBeforeLeave,
+  useIsRouting,
+  useLocation,
+} from "@solidjs/router";
 import { createSignal, ErrorBoundary, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { SIGNED_OUT } from "../data/client.ts";
 import { currentSession, forgetSession } from "../data/session.ts";
@@ -17,7 +24,13 @@ export default function Shell(props: RouteSectionProps) {
   const session = createAsync(() => currentSession());
   const [left, setLeft] = createSignal<{ expired: boolean }>();
   const palette = createPalette();
-  const here = () => location.pathname + location.search;
+  const isRouting = useIsRouting();
+  let bound = "";
+  useBeforeLeave(({ to }) => {
+    if (typeof to === "string" && !to.startsWith(SIGN_IN)) bound = to;
+  });
+  // A session that ends is met on the way to the next page: that is where one wanted to go.
+  const here = () => (isRouting() && bound) || location.pathname + location.search;
 
   /** The router takes links to a place on the page for its own, and would move the view without the focus. */
   const skip = (event: MouseEvent) => {
