@@ -60,7 +60,7 @@ export async function openLink(
   let ended = false;
   const before = left.get(connection);
   left.delete(connection);
-  const isShared = before?.opening === script && bound.length === 0 && Date.now() - before.begun < SHARED_MS;
+  const isShared = before?.opening === script && bound.length === 0 && Math.abs(Date.now() - before.begun) < SHARED_MS;
   const begun = isShared ? before.begun : Date.now();
   // A failed opening makes every later statement fail with 25P02; the opening's own error is the one that tells. Where it
   // failed before anything began, they run outside a transaction: no answer is passed on before the opening has its own.
