@@ -7,7 +7,7 @@ import { callers } from "./http/caller.ts";
 import { entry } from "./http/entry.ts";
 import type { HttpEnv } from "./http/environment.ts";
 import { faultOf } from "./http/fault.ts";
-import { type KeptAnswers, keepAnswers } from "./http/kept-answers.ts";
+import { type Kept, type KeptAnswers, keepAnswers } from "./http/kept-answers.ts";
 import { pathOf } from "./http/path-of.ts";
 import { respondWith } from "./http/respond.ts";
 import { tenantHost } from "./http/tenant-host.ts";
@@ -35,7 +35,7 @@ export function createApp(deps: AppDeps): PeproApp {
   const whole = app.fetch;
   app.fetch = (request, connection, ...rest) => {
     const answer = kept.answer(request.method, pathOf(request.url), request, connection as HttpEnv["Bindings"]);
-    return answer ? new Response(answer.body, answer) : whole(request, connection, ...rest);
+    return answer ? responseOf(answer) : whole(request, connection, ...rest);
   };
   app.use(entry(deps, callerOf));
   app.onError((error, c) => respondWith(c, faultOf(error, c.get("facts").meta.requestId, deps.log)));
@@ -62,6 +62,12 @@ export function createApp(deps: AppDeps): PeproApp {
     return c.html(tenant ? schoolPage(tenant, c.get("facts").language) : platformPage(c.get("facts").language));
   });
   return Object.assign(app, { instant: kept.answer });
+}
+
+function responseOf({ headers, body }: Kept): Response {
+  const response = new Response(body);
+  for (let at = 0; at < headers.length; at += 2) response.headers.set(headers[at] ?? "", headers[at + 1] ?? "");
+  return response;
 }
 
 function limited() {

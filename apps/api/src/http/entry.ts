@@ -15,7 +15,7 @@ export function entry({ log }: Pick<AppDeps, "log">, callerOf: CallerOf) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const started = performance.now();
     const caller = callerOf(c.req.raw, c.env);
-    const headers = secureHeaders(c.req.path, caller.meta.requestId);
+    const headers = secureHeaders(c.req.path, caller);
     const facts = factsOf(caller, headers);
     c.set("facts", facts);
     await next();

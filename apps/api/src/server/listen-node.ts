@@ -15,7 +15,7 @@ export async function listen({ host, port, fetch, instant }: ListenOptions): Pro
   const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 60_000 }, (incoming, outgoing) => {
     const kept = instant && atOnce(instant, incoming);
     if (!kept) return void answer(incoming, outgoing);
-    kept.headers["content-length"] = String(kept.bytes);
+    kept.headers.push("content-length", kept.length);
     outgoing.writeHead(200, kept.headers).end(kept.body);
   });
   await new Promise<void>((resolve, reject) => {

@@ -8,13 +8,13 @@ export type HttpServer = {
   close(): Promise<void>;
 };
 
-/** An answer that is there at once, in the runtime's own form; undefined: ask `fetch`. */
+/** An answer that is there at once, its headers names and values in turn; undefined: ask `fetch`. */
 export type Instant = (
   method: string,
   path: string,
   request: Pick<Request, "url" | "headers">,
   connection: Connection,
-) => { headers: Record<string, string>; body: string; bytes: number } | undefined;
+) => { headers: string[]; body: string; length: string } | undefined;
 
 export type ListenOptions = { host: string; port: number; fetch: Fetch; instant?: Instant };
 
