@@ -30,6 +30,7 @@ export function auditEntryOf(
 function actorFields(actor: Actor): Pick<AuditEntry, "actorKind" | "actorId" | "actorLabel"> {
   if (actor.kind === "operator") return { actorKind: "operator", actorId: null, actorLabel: actor.label };
   if (actor.kind === "anonymous") return { actorKind: "anonymous", actorId: null, actorLabel: "" };
+  if (actor.kind === "apiKey") return { actorKind: "apiKey", actorId: actor.keyId, actorLabel: actor.label };
   const actorKind = actor.kind === "member" ? actor.role : actor.kind;
   return { actorKind, actorId: actor.userId, actorLabel: actor.email };
 }
