@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { SMALLEST } from "../apps/admin/build/smallest.mjs";
 
 /** What the dashboard is made of, packages by the lockfile; of the server it takes types alone, which leave no trace. */
 const SOURCES = [
@@ -19,20 +20,18 @@ const STAMP = ".stamp";
 const PAGE = "index.html";
 const TEXTS = [".js", ".css", ".svg", ".json", ".webmanifest"];
 
-/** Bytes below which compressing a file gains less than its headers cost. */
-const SMALLEST = 1_024;
-
 /**
  * Brings `dist/admin` up to date; where nothing it is made of has changed since, does nothing.
  *
- * @param {{ root: string, target: string, making: string }} folders the checkout, `dist/admin`, and an empty folder on
- * the same disk where it is made before it is put in place.
+ * @param {{ root: string, target: string, making: string, mode?: "production" | "gallery" }} folders the checkout,
+ * `dist/admin`, and an empty folder on the same disk where it is made before it is put in place; with the mode "gallery"
+ * what is made has the gallery of primitives besides.
  * @returns {Promise<"built" | "current" | "absent">}
  */
-export async function buildDashboard({ root, target, making }) {
+export async function buildDashboard({ root, target, making, mode = "production" }) {
   const config = join(root, "apps/admin/vite.config.ts");
   if (!existsSync(config)) return "absent";
-  const stamp = stampOf(root);
+  const stamp = `${mode} ${stampOf(root)}`;
   if (existsSync(join(target, PAGE)) && (await readStamp(target)) === stamp) return "current";
   await asShipped(async () => {
     const { build } = await import("vite");
@@ -41,6 +40,7 @@ export async function buildDashboard({ root, target, making }) {
       // Reads the configuration without writing a file beside the packages, which may be somebody else's.
       configLoader: "runner",
       root: join(root, "apps/admin"),
+      mode,
       build: { outDir: making, emptyOutDir: true },
       logLevel: "warn",
     });

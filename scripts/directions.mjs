@@ -13,9 +13,15 @@ const RULES = [
   { folder: "packages/contracts/src", allow: [/^zod$/] },
   { folder: "packages/db/src/embedded", allow: [/^postgres$/, /^node:/] },
   { folder: "packages/db/src", allow: [/^postgres$/] },
-  { folder: "packages/core/src/auth", allow: [/^zod$/, /^@pepro\/(contracts|db)$/, /^@?better-auth(\/|$)/, /^jose$/] },
+  {
+    folder: "packages/core/src/auth",
+    allow: [/^zod$/, /^@pepro\/(contracts|db)$/, /^@?better-auth(\/|$)/, /^jose$/, /^@zxcvbn-ts\/language-common$/],
+  },
   { folder: "packages/core/src", allow: [/^zod$/, /^@pepro\/(contracts|db)$/] },
-  { folder: "packages/runtime/src", allow: [/^zod$/, /^@pepro\/(contracts|core|db|db\/embedded)$/, /^node:/] },
+  {
+    folder: "packages/runtime/src",
+    allow: [/^zod$/, /^nodemailer$/, /^@pepro\/(contracts|core|db|db\/embedded)$/, /^node:/],
+  },
   {
     folder: "apps/api/src/server",
     allow: [/^@pepro\/(contracts|core|runtime|db\/embedded)$/, /^node:/, /^@hono\/node-server$/],
@@ -43,6 +49,8 @@ const RULES = [
     ],
     types: [/^@pepro\/api$/],
   },
+  // The doctor asks the application itself, in its own process.
+  { file: "apps/cli/src/commands/doctor.ts", allow: [/^@pepro\/(api|core|runtime)$/] },
   { folder: "apps/cli/src", allow: [/^@pepro\/(contracts|core|runtime|db\/embedded)$/, /^node:/, /^commander$/] },
 ];
 
@@ -54,6 +62,9 @@ const SQL_HOMES = [
   /^packages\/core\/src\/auth\/library\//,
 ];
 
+/** Who may act as the owner of the database. */
+const OWNERS = /^packages\/core\/src\/(?:audit|doctor|installation|migrations|provisioning)\//;
+
 const faults = [];
 for (const path of sources("apps").concat(sources("packages"))) {
   const text = readFileSync(join(root, path), "utf8");
@@ -62,6 +73,17 @@ for (const path of sources("apps").concat(sources("packages"))) {
   if (/\bsql`|\brawSql\(/.test(text.replace(/\/\*[\s\S]*?\*\//g, "")) && !SQL_HOMES.some((home) => home.test(path))) {
     const opensPath = /provisioning\/open-schema\.ts$|installation\/prepare\.ts$/.test(path);
     if (!opensPath) faults.push(`${path}: SQL belongs in queries.ts`);
+  }
+  const reached = /\bdb\s*\.\s*(?:with|read|query)(?:Tenant|Platform)\b|\.\s*owner\(/.exec(text)?.[0];
+  if (reached && /^apps\//.test(path)) faults.push(`${path}: a door has use cases, no database (${reached})`);
+  if (/\.\s*owner\(/.test(text) && /^packages\/core\//.test(path) && !OWNERS.test(path)) {
+    faults.push(`${path}: the owner's connection is for installing, provisioning and migrating`);
+  }
+  if (
+    /\btenant(?:Transaction|Reading|Query)\b/.test(text) &&
+    !/^packages\/db\/src\/(?:tenant|clusters)\.ts$/.test(path)
+  ) {
+    faults.push(`${path}: a school's transaction is begun by withTenant, readTenant and queryTenant alone`);
   }
   if (/process\.env/.test(text) && !/^apps\/(api|cli)\/src\/main\.ts$|^packages\/db\/src\/embedded\//.test(path)) {
     faults.push(`${path}: only main.ts reads the environment`);

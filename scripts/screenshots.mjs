@@ -1,103 +1,100 @@
-// `npm run screenshots`: every page of the dashboard, in both themes, on a desk and on a phone, into .screens/ to be looked at.
-// It starts a server of its own with the demo schools. A word narrows the pages: `npm run screenshots -- theme`.
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+// `npm run screenshots`: every page of the dashboard and every state it may be in, in both themes, on a desk, on a phone
+// and on a narrow one, into .screens/ to be looked at. It starts a server of its own with the demo schools.
+// Words narrow it by the names of the pictures: `npm run screenshots -- theme phone`.
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packed from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
+import { SCENES } from "./screenshots/scenes.mjs";
+import { makeSchools } from "./screenshots/schools.mjs";
+import { startServer } from "./screenshots/server.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, ".screens");
-const only = process.argv[2] ?? "";
-const account = { email: "direction@peproscolaire.fr", password: "Captures-2026-ecran" };
-const SCREENS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const words = process.argv.slice(2);
+const SCREENS = {
+  desk: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  narrow: { width: 360, height: 740 },
+};
 
-const dataDir = mkdtempSync(join(tmpdir(), "pepro-screens-"));
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-await finished(spawn(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" }));
-const server = spawn(process.execPath, ["dist/server.mjs"], {
-  cwd: root,
-  stdio: ["ignore", "ignore", "inherit"],
-  env: {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
-    PORT: String(port),
-    PEPRO_DATA_DIR: dataDir,
-    PEPRO_SUPERADMIN_EMAIL: account.email,
-    PEPRO_SUPERADMIN_PASSWORD: account.password,
-  },
-});
+const server = await startServer(root);
 const executablePath = existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : await packed.executablePath();
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 try {
-  await ready();
   mkdirSync(target, { recursive: true });
+  const signedIn = await makeSession();
+  const ids = await makeSchools(signedIn, server);
+  const storageState = await signedIn.context.storageState();
+  await signedIn.context.close();
   for (const [screen, viewport] of Object.entries(SCREENS)) {
-    for (const colorScheme of ["light", "dark"]) await shoot(screen, viewport, colorScheme);
+    for (const colorScheme of ["light", "dark"]) {
+      for (const scene of SCENES) await shoot(scene, { screen, viewport, colorScheme, storageState, ids });
+    }
   }
 } finally {
   await browser.close();
-  const ended = finished(server);
-  server.kill("SIGTERM");
-  await ended;
-  rmSync(dataDir, { recursive: true, force: true });
+  await server.stop();
 }
 
-async function shoot(screen, viewport, colorScheme) {
-  const context = await browser.newContext({ viewport, colorScheme, locale: "fr-FR", reducedMotion: "reduce" });
+/** A page of somebody who is signed in, and what calls the server as them. */
+async function makeSession() {
+  const context = await browser.newContext();
   const page = await context.newPage();
-  const take = async (name, path) => {
-    if (!name.includes(only)) return;
-    await page.goto(origin + path, { waitUntil: "networkidle" });
-    await page.locator("h1").first().waitFor();
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(target, `${name}.${screen}.${colorScheme}.png`), fullPage: true });
-  };
-  await take("sign-in", "/sign-in");
-  await page.goto(`${origin}/healthz`);
+  await page.goto(`${server.origin}/healthz`);
   const call = (path, body) =>
     page.evaluate(
       async ([url, text]) => {
         const init = text ? { method: "POST", headers: { "content-type": "application/json" }, body: text } : {};
-        return (await (await fetch(url, init)).json()).result.data;
+        const { result, error } = await (await fetch(url, init)).json();
+        return error ? { refused: error.data.pepro.code } : result.data;
       },
       [`/trpc/${path}`, body && JSON.stringify(body)],
     );
-  await call("auth.signIn", account);
-  const [school] = (await call(`tenants.list?input=${encodeURIComponent('{"search":"hugo"}')}`)).items;
-  await take("home", "/");
-  await take("schools", "/schools");
-  await take("schools-none", "/schools?search=introuvable");
-  await take("school-new", "/schools/new");
-  await take("school", `/schools/${school.id}`);
-  for (const tab of ["modules", "theme", "domains", "settings", "danger", "opening"]) {
-    await take(`school-${tab}`, `/schools/${school.id}/${tab}`);
+  await call("auth.signIn", server.account);
+  return { context, call };
+}
+
+/** The letters are there, and what comes in late has come. In the page. */
+async function settled() {
+  await document.fonts.ready;
+  const ending = document
+    .getAnimations()
+    .filter((one) => one.effect.getTiming().iterations !== Number.POSITIVE_INFINITY);
+  await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+}
+
+async function shoot(scene, { screen, viewport, colorScheme, storageState, ids }) {
+  const name = `${scene.name}.${screen}.${colorScheme}`;
+  const isWanted = words.every((word) => name.includes(word));
+  if (!isWanted || (scene.on && !scene.on.includes(screen))) return;
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    locale: "fr-FR",
+    reducedMotion: "reduce",
+    hasTouch: screen !== "desk",
+    ...(scene.signedOut ? {} : { storageState }),
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  try {
+    await scene.before?.(page, server);
+    await page.goto(server.origin + (typeof scene.path === "function" ? scene.path(ids) : scene.path));
+    await page
+      .locator(scene.until ?? "h1")
+      .first()
+      .waitFor();
+    if (!scene.before) await page.waitForLoadState("networkidle");
+    await scene.act?.(page);
+    await page.evaluate(settled);
+    await page.screenshot({ path: join(target, `${name}.png`), fullPage: !scene.act });
+  } catch (error) {
+    // The others are worth looking at, too.
+    console.error(`${name}: ${error.message}`);
+    process.exitCode = 1;
+  } finally {
+    await context.close();
   }
-  await take("not-found", "/nulle-part");
-  await context.close();
-}
-
-async function ready() {
-  for (let tries = 0; tries < 300; tries++) {
-    const answer = await fetch(`${origin}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error("the server did not get ready");
-}
-
-function finished(child) {
-  return new Promise((resolve) => child.once("exit", resolve));
-}
-
-async function freePort() {
-  const probe = createServer();
-  await new Promise((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port: free } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return free;
 }

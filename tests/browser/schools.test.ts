@@ -220,10 +220,11 @@ test("a server that is away is told with the reference of the request, and tryin
   const alert = page.getByRole("alert");
   await alert.getByText("Les établissements n'ont pas pu être chargés").waitFor();
   await alert.getByText("Le service est momentanément indisponible.").waitFor();
-  await alert.getByText("demande-0503").waitFor();
+  await page.getByText("Détails techniques").click();
+  await page.getByText("demande-0503").waitFor();
   expect(await barriers(page)).toEqual([]);
   await page.unroute(lists);
-  await alert.getByRole("button", { name: "Réessayer" }).click();
+  await page.getByRole("button", { name: "Réessayer" }).click();
   await announced(page, "122 établissements, page 2 sur 7");
   expect(await names(page)).toHaveLength(20);
   expect(await alert.count()).toBe(0);

@@ -5,6 +5,7 @@ import { SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { PASSWORD } from "../harness/index.ts";
 import { barriers } from "./support/barriers.ts";
 import { type Dashboard, openDashboard, ROOT_EMAIL } from "./support/dashboard.ts";
+import { drawn, shiftsOf, watchShifts } from "./support/shifts.ts";
 
 let dashboard: Dashboard;
 let school: TenantView;
@@ -242,28 +243,12 @@ test("every page has a title, the most specific first", async () => {
   }
 });
 
-/** Two frames: what is there at the time is on the screen. */
-const drawn = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-
 test.each([
   ["a desk", { width: 1440, height: 900 }],
   ["a phone", PHONE],
 ])("no page moves while it loads, on %s", async (_, viewport) => {
   const { page } = await dashboard.visit({ viewport, path: "/nulle-part" });
-  await page.addInitScript(() => {
-    const shifts: string[] = [];
-    let sum = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node: Node }[] })[]) {
-        sum += entry.value;
-        shifts.push(
-          `${entry.value.toFixed(3)} ${entry.sources.map(({ node }) => (node as Element)?.outerHTML?.slice(0, 120)).join(" | ")}`,
-        );
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-    Object.assign(window, { shifted: () => ({ sum, shifts }) });
-  });
+  await watchShifts(page);
   // Neither answers nor letters arrive before what waits for them was drawn.
   await page.route(/\/trpc\/|\.woff2$/, async (route) => {
     await drawn(page).catch(() => undefined);
@@ -274,8 +259,7 @@ test.each([
     await page.locator("main h1").waitFor();
     await page.waitForLoadState("networkidle");
     await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
-    await drawn(page);
-    const { sum, shifts } = (await page.evaluate("shifted()")) as { sum: number; shifts: string[] };
+    const { sum, shifts } = await shiftsOf(page);
     expect(sum, `${path}: ${shifts.join("\n")}`).toBeLessThan(0.1);
   }
 });

@@ -1,7 +1,7 @@
 // Provisions one school and kills itself at a chosen step. Run by provisioning-kill.test.ts, bundled.
 import { writeSync } from "node:fs";
 import { execute, type MigrationBundle, provisionTenant } from "@pepro/core";
-import type { Tx } from "@pepro/db";
+import type { WritingTx } from "@pepro/db";
 import { openCore, SILENT_LOG } from "@pepro/runtime";
 import { interceptPool } from "../harness/intercept.ts";
 import { BASE_DOMAIN, OPERATOR, SECRET } from "../harness/platform.ts";
@@ -39,11 +39,12 @@ async function counted<T>(name: string, task: () => Promise<T>): Promise<T> {
   return result;
 }
 
-function countedTx(tx: Tx): Tx {
+function countedTx(tx: WritingTx): WritingTx {
   return {
     query: (statement) => counted(`control: ${statement.text}`, () => tx.query(statement)),
     first: (statement) => counted(`control: ${statement.text}`, () => tx.first(statement)),
     execute: (statement) => counted(`control: ${statement.text}`, () => tx.execute(statement)),
+    atCommit: (statement) => tx.atCommit(statement),
   };
 }
 
@@ -63,7 +64,7 @@ const dying = {
   ...core,
   db: {
     ...db,
-    withPlatform: async <T>(work: (tx: Tx) => Promise<T>) => {
+    withPlatform: async <T>(work: (tx: WritingTx) => Promise<T>) => {
       let commit: { done(): void } | undefined;
       const result = await db.withPlatform(async (tx) => {
         const worked = await work(countedTx(tx));
@@ -81,7 +82,7 @@ const dying = {
       });
     },
   },
-  storage: { ensureArea: (id: string) => counted("storage", () => storage.ensureArea(id)) },
+  storage: { ...storage, ensureArea: (id: string) => counted("storage", () => storage.ensureArea(id)) },
 };
 
 await execute(dying, provisionTenant, OPERATOR, { id: options.tenantId });

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createTenant, execute, provisionTenant } from "@pepro/core";
+import { createTenant, execute, provisionTenant, renewFirstAdmin } from "@pepro/core";
 import { type Connection, openConnection, rawSql, sql } from "@pepro/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
@@ -90,7 +90,7 @@ describe("a schema of that name made by somebody else", () => {
     await owner.send(rawSql(`insert into ${name}.theirs values (1)`));
     await expect(provision(platform, school.id)).rejects.toMatchObject({
       code: "provisioning_failed",
-      fields: { step: "schema", reason: `the schema ${name} exists and is not this school's` },
+      fields: { step: "schema", sqlstate: "42P06", reason: `the schema ${name} exists and is not this school's` },
     });
     const tables = await owner.send(
       sql`select relname as name from pg_class where relnamespace = ${name}::regnamespace`,
@@ -120,6 +120,24 @@ describe("a migration that fails", () => {
     expect(await stateOf(school.id)).toEqual({ state: "failed", provisioned: false });
     await provision(platform, school.id);
     expect(await stateOf(school.id)).toEqual({ state: "ready", provisioned: true });
+  });
+});
+
+describe("a password that got lost", () => {
+  const renew = (id: string) => execute(platform.core, renewFirstAdmin, OPERATOR, { id });
+
+  test("is replaced as long as nobody came in with it, and not afterwards", async () => {
+    const school = await register();
+    await expect(renew(school.id)).rejects.toMatchObject({ code: "not_provisioned" });
+    const { admin: lost } = await provision(platform, school.id);
+    const admin = await renew(school.id);
+    expect(admin.email).toBe(lost?.email);
+    const tokenOf = (password: string | null | undefined) =>
+      platform.tokenOf(school.domainUrl, admin.email, password ?? "");
+    await expect(tokenOf(lost?.password)).rejects.toThrow("refused");
+    expect(await tokenOf(admin.password)).toBeTruthy();
+    await expect(renew(school.id)).rejects.toMatchObject({ code: "not_found" });
+    expect(await tokenOf(admin.password)).toBeTruthy();
   });
 });
 

@@ -40,7 +40,7 @@ test("create makes up the administrator's password where none is given, and show
   expect(made.admin?.password).toMatch(/^\S{12,}$/);
   const school = typedClient(platform.fetch, made.tenant.domainUrl);
   const credentials = { email: made.admin?.email ?? "", password: made.admin?.password ?? "" };
-  expect((await school.auth.signIn.mutate(credentials)).user.userType).toBe("admin");
+  expect((await school.auth.signIn.mutate(credentials)).user?.userType).toBe("admin");
 });
 
 test("provision gives a registered school its schema", async () => {
@@ -123,13 +123,15 @@ test("stats counts users by role", async () => {
   });
 });
 
-test("checkSubdomain tells whether a name is free, and which rule forbids it", async () => {
+test("checkSubdomain tells whether a name is free, which rule forbids it, and what hosts end with", async () => {
   const school = await register();
   const check = (subdomain: string) => root.tenants.checkSubdomain.query({ subdomain });
-  expect(await check("lycee-tout-neuf")).toEqual({ available: true, rule: null });
-  expect(await check(school.school.subdomain)).toEqual({ available: false, rule: "subdomain_taken" });
-  expect(await check("admin")).toEqual({ available: false, rule: "subdomain_reserved" });
-  expect(await check("Majuscule")).toEqual({ available: false, rule: "subdomain_characters" });
+  const refused = (rule: string) => ({ available: false, rule, baseDomain: BASE_DOMAIN });
+  expect(await check("lycee-tout-neuf")).toEqual({ available: true, rule: null, baseDomain: BASE_DOMAIN });
+  expect(await check(school.school.subdomain)).toEqual(refused("subdomain_taken"));
+  expect(await check("admin")).toEqual(refused("subdomain_reserved"));
+  expect(await check("Majuscule")).toEqual(refused("subdomain_characters"));
+  expect(await check("")).toEqual(refused("blank"));
 });
 
 test("updateModules replaces the modules, and an empty map brings the defaults back", async () => {

@@ -3,7 +3,7 @@ import { lazy } from "solid-js";
 import { fleetOverview } from "./data/overview.ts";
 import { provisioningState } from "./data/provisioning.ts";
 import { school } from "./data/school.ts";
-import { listSchools } from "./data/schools.ts";
+import { listSchools, schoolsDomain } from "./data/schools.ts";
 import { currentSession } from "./data/session.ts";
 import { preloadTexts } from "./i18n/areas.ts";
 import { schoolPages } from "./routes/schools/[id]/routes.ts";
@@ -30,7 +30,10 @@ const pages: RouteDefinition[] = [
   {
     path: "/schools/new",
     component: lazy(() => import("./routes/schools/new.tsx")),
-    preload: () => preloadTexts("new-school", "terms", "theme-preview"),
+    preload: () => {
+      preloadTexts("new-school", "rules", "terms", "theme-preview");
+      schoolsDomain().catch(() => undefined);
+    },
   },
   {
     path: "/schools/:id/opening",
@@ -45,7 +48,7 @@ const pages: RouteDefinition[] = [
   { path: "*", component: lazy(() => import("./routes/not-found.tsx")) },
 ];
 
-if (import.meta.env.DEV) {
+if (import.meta.env.DEV || import.meta.env.MODE === "gallery") {
   pages.unshift({ path: "/gallery", component: lazy(() => import("./routes/gallery/gallery.tsx")) });
 }
 
@@ -53,7 +56,7 @@ export const routes: RouteDefinition[] = [
   {
     path: "/sign-in",
     component: lazy(() => import("./routes/sign-in.tsx")),
-    preload: () => preloadTexts("sign-in"),
+    preload: () => preloadTexts("sign-in", "rules"),
   },
   {
     path: "/",

@@ -128,6 +128,10 @@ describe("a call fails with", () => {
   test("unavailable when a gateway says that the server is away, with its pause", async () => {
     const page = (headers: HeadersInit = {}) => HttpResponse.html("<h1>Bad gateway</h1>", { status: 503, headers });
     expect((await failing(() => page({ "retry-after": "7" }))).fields).toEqual({ retryAfterSeconds: 7 });
+    const later = (await failing(() => page({ "retry-after": new Date(Date.now() + 90_000).toUTCString() }))).fields;
+    expect((later as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThanOrEqual(88);
+    expect((later as { retryAfterSeconds: number }).retryAfterSeconds).toBeLessThanOrEqual(91);
+    expect((await failing(() => page({ "retry-after": "soon" }))).fields).toEqual({ retryAfterSeconds: 5 });
     const error = await failing(() => page());
     expect(error).toMatchObject({
       code: "unavailable",

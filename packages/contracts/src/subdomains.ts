@@ -37,6 +37,13 @@ export function subdomainFault(label: string): string | undefined {
   return undefined;
 }
 
+/** Whether a subdomain could be opened now, the rule that forbids it otherwise, and what every school's host ends with. */
+export const subdomainCheck = z.object({
+  available: z.boolean(),
+  rule: z.string().nullable(),
+  baseDomain: z.string(),
+});
+
 /** The schema a subdomain names: `-` becomes `_`. Chosen once, at creation; it never changes afterwards. */
 export function schemaNameOf(label: string): string {
   return label.replaceAll("-", "_");

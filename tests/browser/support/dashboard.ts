@@ -37,8 +37,14 @@ export type Dashboard = {
   close(): Promise<void>;
 };
 
-export async function openDashboard(options: { migrations?: MigrationBundle } = {}): Promise<Dashboard> {
-  const folder = await builtDashboard();
+type Options = {
+  migrations?: MigrationBundle;
+  /** With the gallery of primitives, which does not ship. */
+  gallery?: boolean;
+};
+
+export async function openDashboard({ gallery = false, ...options }: Options = {}): Promise<Dashboard> {
+  const folder = await builtDashboard(gallery ? "gallery" : "production");
   const platform = await openPlatform(options);
   const closing = new AbortController();
   const app = watchedApp(platform, { dashboard: folder, closing: closing.signal });
@@ -90,14 +96,14 @@ async function signInQuietly(page: Page, origin: string): Promise<void> {
 }
 
 /** Built once for all suites of a run, and again only when its sources changed. */
-async function builtDashboard(): Promise<string> {
+async function builtDashboard(mode: "production" | "gallery"): Promise<string> {
   const root = fileURLToPath(new URL("../../../", import.meta.url));
   const dist = join(root, "dist");
   mkdirSync(dist, { recursive: true });
   const making = mkdtempSync(join(dist, ".making-"));
-  const target = join(dist, "admin");
+  const target = join(dist, mode === "gallery" ? "gallery" : "admin");
   try {
-    await buildDashboard({ root, target, making });
+    await buildDashboard({ root, target, making, mode });
   } finally {
     rmSync(making, { recursive: true, force: true });
   }

@@ -6,7 +6,11 @@ import { fleetOverview } from "./overview.ts";
 import { school } from "./school.ts";
 import { listSchools } from "./schools.ts";
 
-export type FirstAdmin = z.input<typeof firstAdmin>;
+/** A person a school is opened with. The password is the server's to make. */
+export type NamedAdmin = Omit<z.input<typeof firstAdmin>, "password">;
+
+/** Who may come in first. The password is told once, and kept nowhere. */
+export type Credentials = { email: string; password: string };
 
 /** A school's state and its latest run of provisioning. @throws PeproClientError `not_found` */
 export const provisioningState = query((id: string) => readProvisioning(id), "provisioning");
@@ -16,9 +20,24 @@ export function readProvisioning(id: string) {
   return client.tenants.provisioningState.query({ id });
 }
 
-/** Opens a registered school, or goes on where an earlier run was cut off. Takes as long as the opening. */
-export function provision(input: { id: string; admin: FirstAdmin }) {
-  return client.tenants.provision.mutate(input);
+/**
+ * Opens a registered school, or goes on where an earlier run was cut off. Takes as long as the opening.
+ *
+ * @param input.admin without it, an administrator is made with the school's own address.
+ * @returns what the first administrator comes in with; undefined where an earlier run made one who came in.
+ */
+export async function provision(input: { id: string; admin?: NamedAdmin }): Promise<Credentials | undefined> {
+  const { admin } = await client.tenants.provision.mutate(input);
+  return credentialsOf(admin);
+}
+
+/** Another password for a first administrator who never came in. @throws PeproClientError `not_found` once one did */
+export async function renewFirstAdmin(id: string): Promise<Credentials | undefined> {
+  return credentialsOf(await client.tenants.renewFirstAdmin.mutate({ id }));
+}
+
+function credentialsOf(admin: { email: string; password: string | null } | null): Credentials | undefined {
+  return admin?.password ? { email: admin.email, password: admin.password } : undefined;
 }
 
 /** What was read of a school before its opening went on is asked for again. */

@@ -15,9 +15,12 @@ export const listSchools = query(
 );
 
 /** Whether a subdomain could be taken now, and the rule that forbids it otherwise. */
-export function checkSubdomain(subdomain: string): Promise<{ available: boolean; rule: string | null }> {
+export function checkSubdomain(subdomain: string) {
   return client.tenants.checkSubdomain.query({ subdomain });
 }
+
+/** What every school's host ends with; the check says it of any subdomain, of none, too. */
+export const schoolsDomain = query(async () => (await checkSubdomain("")).baseDomain, "schools-domain");
 
 /** Registers a school; nothing of it is made yet. @throws PeproClientError `subdomain_taken`, `schema_taken` */
 export const createSchool = action(async (input: CreateSchool) => {

@@ -1,5 +1,5 @@
 import type { signInInput } from "@pepro/contracts";
-import { query } from "@solidjs/router";
+import { query, revalidate } from "@solidjs/router";
 import type * as z from "zod";
 import { client, urgent } from "./client.ts";
 
@@ -7,6 +7,16 @@ export type Credentials = z.input<typeof signInInput>;
 
 /** Who is signed in; null for nobody. */
 export const currentSession = query(() => urgent.auth.session(), "session");
+
+/**
+ * Asks anew for all that is shown, and for who is signed in.
+ *
+ * @throws PeproClientError when not even that is answered.
+ */
+export async function askAnew(): Promise<void> {
+  await revalidate();
+  await currentSession();
+}
 
 /** Opens a session. @throws PeproClientError `invalid_credentials`, `too_many_attempts`, `user_inactive` */
 export async function signIn(credentials: Credentials): Promise<void> {

@@ -3,6 +3,9 @@ import type { Texts } from "./text.ts";
 /** Areas of texts, each loaded with the first page that speaks them, in the reader's language alone. */
 export const AREAS = {
   common: { fr: () => import("./common/fr.ts"), en: () => import("./common/en.ts") },
+  errors: { fr: () => import("./errors/fr.ts"), en: () => import("./errors/en.ts") },
+  refusals: { fr: () => import("./refusals/fr.ts"), en: () => import("./refusals/en.ts") },
+  rules: { fr: () => import("./rules/fr.ts"), en: () => import("./rules/en.ts") },
   "sign-in": { fr: () => import("./sign-in/fr.ts"), en: () => import("./sign-in/en.ts") },
   shell: { fr: () => import("./shell/fr.ts"), en: () => import("./shell/en.ts") },
   terms: { fr: () => import("./terms/fr.ts"), en: () => import("./terms/en.ts") },

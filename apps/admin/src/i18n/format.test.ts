@@ -23,12 +23,15 @@ describe("bytes", () => {
 
 describe("durations", () => {
   test("use the unit that is read at a glance", () => {
-    expect([84, 3_210, 125_000, 120_000].map((ms) => plain(fr.duration(ms)))).toEqual([
+    expect([0, 0.4, 84, 3_210, 125_000, 120_000].map((ms) => plain(fr.duration(ms)))).toEqual([
+      "< 1 ms",
+      "< 1 ms",
       "84 ms",
       "3,2 s",
       "2 min 5 s",
       "2 min",
     ]);
+    expect(en.duration(0)).toBe("<\u00a01 ms");
   });
 });
 

@@ -15,7 +15,7 @@ export type Format = {
   percent(share: number): string;
   /** In powers of 1024, as quotas are counted: «1,5 Go» */
   bytes(count: number): string;
-  /** Milliseconds: «420 ms», «3,2 s», «2 min 5 s» */
+  /** Milliseconds: «< 1 ms», «420 ms», «3,2 s», «2 min 5 s» */
   duration(milliseconds: number): string;
 };
 
@@ -53,6 +53,7 @@ export function createFormat(language: () => Language): Format {
       return unit(count / 1024 ** power, UNITS[power] ?? "byte", power < 2 ? 0 : 1);
     },
     duration: (milliseconds) => {
+      if (milliseconds < 1) return `<\u00a0${unit(1, "millisecond", 0)}`;
       if (milliseconds < 1_000) return unit(Math.round(milliseconds), "millisecond", 0);
       if (milliseconds < 60_000) return unit(milliseconds / 1_000, "second", 1);
       const seconds = Math.round(milliseconds / 1_000);

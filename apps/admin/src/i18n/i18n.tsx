@@ -7,8 +7,10 @@ import {
   createSignal,
   getOwner,
   type JSX,
+  type Resource,
   runWithOwner,
   startTransition,
+  untrack,
   useContext,
 } from "solid-js";
 import { AREAS, type Area, type TextsOf } from "./areas.ts";
@@ -26,7 +28,7 @@ type I18n = {
   language: Accessor<Language>;
   /** Loads the texts in use in the other language, then shows them all at once. */
   setLanguage(language: Language): void;
-  dictionary(area: Area): Accessor<Loaded | undefined>;
+  dictionary(area: Area): Resource<Loaded | undefined>;
 };
 
 const Context = createContext<I18n>();
@@ -35,10 +37,10 @@ const Context = createContext<I18n>();
 export function I18nProvider(props: { language?: Language; children: JSX.Element }) {
   const owner = getOwner();
   const [language, set] = createSignal<Language>(props.language ?? languageOfPage());
-  const dictionaries = new Map<Area, Accessor<Loaded | undefined>>();
+  const dictionaries = new Map<Area, Resource<Loaded | undefined>>();
   const open = (area: Area) => {
     const load = async (wanted: Language) => ({ language: wanted, texts: (await AREAS[area][wanted]()).default });
-    return runWithOwner(owner, () => createResource(language, load)[0]) as Accessor<Loaded | undefined>;
+    return runWithOwner(owner, () => createResource(language, load)[0]) as Resource<Loaded | undefined>;
   };
   const i18n: I18n = {
     language,
@@ -47,9 +49,12 @@ export function I18nProvider(props: { language?: Language; children: JSX.Element
       void startTransition(() => set(next));
     },
     dictionary: (area) => {
-      const known = dictionaries.get(area) ?? open(area);
-      dictionaries.set(area, known);
-      return known;
+      const known = dictionaries.get(area);
+      // Texts that could not be fetched are asked for again by the page that is drawn again.
+      if (known && untrack(() => known.state) !== "errored") return known;
+      const opened = open(area);
+      dictionaries.set(area, opened);
+      return opened;
     },
   };
   createEffect(() => {
@@ -71,21 +76,40 @@ export function useI18n(): I18n {
  */
 export function useText<A extends Area>(area: A): Translate<TextsOf<A>> {
   const dictionary = useI18n().dictionary(area);
-  return (key, ...args) => {
-    const loaded = dictionary();
-    const entry = loaded?.texts[key];
-    if (!loaded || entry === undefined) return "";
-    return writeOut(entry, loaded.language, args[0] as Readonly<Record<string, Value>> | undefined);
-  };
+  return (key, ...args) => say(dictionary(), key, args[0]);
 }
 
 /**
- * Makes the page wait for the texts of the design system: a dialog or a tooltip that asked for them later would make it
- * vanish for a moment.
+ * The texts of an area that is hardly ever spoken, asked for the first time it is. Nothing waits for them: they are empty
+ * until they are there.
+ */
+export function useLateText<A extends Area>(area: A): { text: Translate<TextsOf<A>>; isComing(): boolean } {
+  const i18n = useI18n();
+  return {
+    text: (key, ...args) => {
+      const dictionary = i18n.dictionary(area);
+      const isThere = dictionary.state === "ready" || dictionary.state === "refreshing";
+      return say(isThere ? dictionary.latest : undefined, key, args[0]);
+    },
+    isComing: () => i18n.dictionary(area).state === "pending",
+  };
+}
+
+function say(loaded: Loaded | undefined, key: string, params: unknown): string {
+  // Some keys are names that arrive from elsewhere: «constructor» is nobody's text.
+  const entry = loaded && Object.hasOwn(loaded.texts, key) ? loaded.texts[key] : undefined;
+  if (!loaded || entry === undefined) return "";
+  return writeOut(entry, loaded.language, params as Readonly<Record<string, Value>> | undefined);
+}
+
+/**
+ * Makes the page wait for the texts of the design system and of errors: a dialog or an alert that asked for them later
+ * would make it vanish for a moment.
  */
 export function AwaitCommonTexts(): JSX.Element {
-  const dictionary = useI18n().dictionary("common");
-  return <>{dictionary() && undefined}</>;
+  const { dictionary } = useI18n();
+  const [common, errors] = [dictionary("common"), dictionary("errors")];
+  return <>{common() && errors() && undefined}</>;
 }
 
 /** Dates, numbers, sizes and durations as the reader's language writes them. */

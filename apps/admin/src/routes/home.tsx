@@ -27,12 +27,12 @@ export default function Home() {
     () => null,
     () => fleetOverview(),
   );
-  const refresh = () => void revalidate(fleetOverview.key);
+  const refresh = () => revalidate(fleetOverview.key);
   useTitle(() => t("title"));
 
   // Who comes back to the tab sees what is, in place of what was.
   onMount(() => {
-    const onVisible = () => document.visibilityState === "visible" && refresh();
+    const onVisible = () => document.visibilityState === "visible" && void refresh();
     document.addEventListener("visibilitychange", onVisible);
     onCleanup(() => document.removeEventListener("visibilitychange", onVisible));
   });
@@ -99,8 +99,8 @@ export default function Home() {
 
   function Summary() {
     return (
-      <span class="block min-h-5.5">
-        <Suspense>
+      <span class="block">
+        <Suspense fallback={<span class="block h-5.5" />}>
           <Show when={kept().answer}>
             {(overview) => (
               <>

@@ -14,7 +14,9 @@ type Entry = { href: string; label: "nav.home" | "nav.schools" | "nav.gallery"; 
 const ENTRIES: readonly Entry[] = [
   { href: "/", label: "nav.home", icon: House, end: true },
   { href: "/schools", label: "nav.schools", icon: School },
-  ...(import.meta.env.DEV ? [{ href: "/gallery", label: "nav.gallery", icon: Shapes } as const] : []),
+  ...(import.meta.env.DEV || import.meta.env.MODE === "gallery"
+    ? [{ href: "/gallery", label: "nav.gallery", icon: Shapes } as const]
+    : []),
 ];
 
 const ITEM =

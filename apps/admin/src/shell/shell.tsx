@@ -1,13 +1,14 @@
 import {
-  createAsync,
   Navigate,
   type RouteSectionProps,
+  revalidate,
   useBeforeLeave,
   useIsRouting,
   useLocation,
 } from "@solidjs/router";
-import { createSignal, ErrorBoundary, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { createSignal, ErrorBoundary, Match, onCleanup, onMount, Show, Suspense, Switch } from "solid-js";
 import { SIGNED_OUT } from "../data/client.ts";
+import { createKept } from "../data/kept.ts";
 import { currentSession, forgetSession } from "../data/session.ts";
 import { useText } from "../i18n/i18n.tsx";
 import { SIGN_IN, signInHref } from "../navigation/next-page.ts";
@@ -15,13 +16,18 @@ import { PageError } from "../ui/page-error.tsx";
 import { ToastRegion } from "../ui/toast.tsx";
 import { CommandPaletteButton, createPalette } from "./palette/open-palette.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { StartError } from "./start-error.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** Around every page for those who are signed in; leads all others to the sign-in page and back. */
 export default function Shell(props: RouteSectionProps) {
   const t = useText("shell");
   const location = useLocation();
-  const session = createAsync(() => currentSession());
+  // Asked again with everything else: an outage later on takes nothing away from who is known already.
+  const session = createKept(
+    () => null,
+    () => currentSession(),
+  );
   const [left, setLeft] = createSignal<{ expired: boolean }>();
   const palette = createPalette();
   const isRouting = useIsRouting();
@@ -49,8 +55,11 @@ export default function Shell(props: RouteSectionProps) {
 
   return (
     <Show when={!left()} fallback={<Navigate href={left()?.expired ? signInHref(here()) : SIGN_IN} state={left()} />}>
-      <Show when={session() !== null} fallback={<Navigate href={signInHref(here())} />}>
-        <Show when={session()?.user}>
+      <Switch>
+        <Match when={session().answer === null}>
+          <Navigate href={signInHref(here())} />
+        </Match>
+        <Match when={session().answer?.user}>
           {(user) => (
             <div class="min-h-dvh [--sticky-top:0px] max-md:[--sticky-top:var(--bar-height)] md:grid md:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
               {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, as links do */}
@@ -65,7 +74,7 @@ export default function Shell(props: RouteSectionProps) {
               <TopBar user={user()} onSearch={palette.open} />
               <main id="main" tabindex="-1" class="min-w-0 bg-canvas">
                 <div class="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6 md:px-10 md:py-9">
-                  <ErrorBoundary fallback={(error, reset) => <PageError error={error} onRetry={reset} />}>
+                  <ErrorBoundary fallback={(error, reset) => <PageError heading error={error} onRetry={reset} />}>
                     <Suspense>{props.children}</Suspense>
                   </ErrorBoundary>
                 </div>
@@ -74,8 +83,11 @@ export default function Shell(props: RouteSectionProps) {
               <ToastRegion />
             </div>
           )}
-        </Show>
-      </Show>
+        </Match>
+        <Match when={session().error}>
+          {(error) => <StartError error={error()} onRetry={() => revalidate(currentSession.key)} />}
+        </Match>
+      </Switch>
     </Show>
   );
 }

@@ -3,8 +3,10 @@ import type { UserView } from "@pepro/contracts";
 import { A } from "@solidjs/router";
 import Menu from "lucide-solid/icons/menu";
 import Search from "lucide-solid/icons/search";
+import X from "lucide-solid/icons/x";
 import { createSignal } from "solid-js";
 import { useText } from "../i18n/i18n.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { createFocusReturn } from "../ui/focus-return.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { keepPageStill } from "../ui/keep-page-still.ts";
@@ -15,6 +17,7 @@ import { UserMenu } from "./user-menu.tsx";
 /** Above the page on a phone; its menu opens as a drawer. */
 export function TopBar(props: { user: UserView; onSearch: () => void }) {
   const t = useText("shell");
+  const common = useText("common");
   const [isOpen, setOpen] = createSignal(false);
   const giveFocusBack = createFocusReturn(isOpen);
   return (
@@ -32,8 +35,14 @@ export function TopBar(props: { user: UserView; onSearch: () => void }) {
             onCloseAutoFocus={giveFocusBack}
             class="anim-drawer fixed inset-y-0 left-0 z-40 flex w-72 max-w-[85vw] flex-col gap-4 bg-surface p-3 pt-4 shadow-lg outline-none md:hidden"
           >
-            <span class="px-2.5">
+            <span class="flex items-center justify-between pl-2.5">
               <Logo name />
+              <Dialog.CloseButton
+                class={buttonClass({ variant: "ghost", class: "w-control-md px-0!" })}
+                aria-label={common("dialog.close")}
+              >
+                <X class="size-4" aria-hidden="true" />
+              </Dialog.CloseButton>
             </span>
             <Nav onGo={() => setOpen(false)} />
             <UserMenu user={props.user} placement="top-start" />

@@ -18,7 +18,7 @@ const tokens = new Map(
 const TEXT: readonly [ink: string, grounds: string][] = [
   ["ink", "canvas surface raised sunken pressed"],
   ["muted", "canvas surface raised sunken pressed"],
-  ["subtle", "canvas surface raised sunken"],
+  ["subtle", "canvas surface raised sunken pressed"],
   ["accent-ink", "canvas surface raised sunken accent-soft"],
   ["on-accent", "accent accent-strong"],
   ["on-danger", "danger danger-strong"],

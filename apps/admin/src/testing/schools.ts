@@ -1,10 +1,20 @@
-import { DEFAULT_SETTINGS, type ProvisioningEvent, type ProvisioningState, type TenantView } from "@pepro/contracts";
+import {
+  DEFAULT_MODULES,
+  DEFAULT_SETTINGS,
+  type ProvisioningEvent,
+  type ProvisioningState,
+  type TenantView,
+} from "@pepro/contracts";
 
 export const SCHOOL_ID = "0198c0de-0000-7000-8000-000000000001";
 
 /** A school as the server tells of it. */
 export function schoolView(name: string, more: Partial<TenantView> = {}): TenantView {
-  const subdomain = name.toLowerCase().replace(/[^a-z]+/g, "-");
+  const subdomain = name
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z]+/g, "-");
   return {
     id: SCHOOL_ID,
     schemaName: subdomain.replaceAll("-", "_"),
@@ -41,6 +51,18 @@ export function schoolView(name: string, more: Partial<TenantView> = {}): Tenant
     settings: DEFAULT_SETTINGS,
     storageUsedBytes: 0,
     studentCount: 0,
+    ...more,
+  };
+}
+
+/** The same, opened, with a host of its own beside the platform's. */
+export function openSchoolView(name: string, more: Partial<TenantView> = {}): TenantView {
+  const school = schoolView(name, { state: "ready", schemaVersion: 10, provisionedAt: "2026-01-05T08:00:00.000Z" });
+  const domain = `www.${school.school.subdomain}.fr`;
+  return {
+    ...school,
+    modulesEnabled: { ...DEFAULT_MODULES },
+    domains: [{ id: "0198c0de-0000-7000-8000-00000000d001", domain, isPrimary: false, createdAt: school.createdAt }],
     ...more,
   };
 }

@@ -1,5 +1,13 @@
 // A classic script that runs before the first paint, so that neither theme nor language changes under the reader's eyes.
+// It also says so when the application itself cannot be fetched.
 {
+  addEventListener(
+    "error",
+    ({ target }) => {
+      if (target instanceof HTMLScriptElement) document.getElementById("boot-failed")?.removeAttribute("hidden");
+    },
+    true,
+  );
   const root = document.documentElement;
   try {
     const theme = localStorage.getItem("pepro.theme");

@@ -22,7 +22,7 @@ export function ColorField(props: ColorFieldProps) {
           value={shown()}
           disabled={props.disabled}
           aria-label={t("color.pick", { label: props.label })}
-          class="block size-5 cursor-pointer appearance-none overflow-hidden rounded-sm border border-line-control bg-transparent p-0 [&::-moz-color-swatch]:border-0 [&::-webkit-color-swatch]:border-0 [&::-webkit-color-swatch-wrapper]:p-0"
+          class="-ml-1 block size-6 cursor-pointer appearance-none overflow-hidden rounded-sm border border-line-control bg-transparent p-0 pointer-coarse:size-8 [&::-moz-color-swatch]:border-0 [&::-webkit-color-swatch]:border-0 [&::-webkit-color-swatch-wrapper]:p-0"
           onInput={(event) => props.onChange?.(event.currentTarget.value.toUpperCase())}
           onChange={() => props.onBlur?.()}
         />

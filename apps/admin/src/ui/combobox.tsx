@@ -3,46 +3,19 @@ import Check from "lucide-solid/icons/check";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { useText } from "../i18n/i18n.tsx";
 import { cx } from "./cx.ts";
-import {
-  CONTROL_GROUP,
-  createFieldIds,
-  FieldNotes,
-  type FieldProps,
-  GROUPED_INPUT,
-  LABEL,
-  Optional,
-} from "./field.tsx";
-import { LISTBOX, OPTION, type Option } from "./select.tsx";
-
-export type ComboboxProps<Value extends string> = FieldProps<Value> & {
-  options: readonly Option<Value>[];
-  placeholder?: string;
-};
+import { CONTROL_GROUP, FieldNotes, GROUPED_INPUT, LABEL, Optional } from "./field.tsx";
+import { createOptions, LISTBOX, OPTION, type Option, type OptionsProps } from "./options.ts";
 
 /** One of many, found by typing a part of it. */
-export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
+export function Combobox<Value extends string>(props: OptionsProps<Value>) {
   const t = useText("common");
-  const ids = createFieldIds(props);
-  const selected = () => props.options.find(({ value }) => value === props.value) ?? null;
+  const { ids, root } = createOptions(props);
   return (
     <Kobalte<Option<Value>>
-      id={ids.control}
-      name={props.name}
-      class={cx("flex min-w-0 flex-col gap-1.5", props.class)}
-      data-invalid-field={props.error ? "" : undefined}
-      options={[...props.options]}
-      optionValue="value"
-      optionTextValue="label"
+      {...root}
       optionLabel="label"
-      optionDisabled="disabled"
-      value={selected()}
-      onChange={(option) => option && props.onChange?.(option.value)}
       defaultFilter="contains"
       triggerMode="focus"
-      placeholder={props.placeholder}
-      disabled={props.disabled}
-      validationState={props.error ? "invalid" : undefined}
-      gutter={4}
       itemComponent={(item) => (
         <Kobalte.Item item={item.item} class={OPTION}>
           <Kobalte.ItemLabel>{item.item.rawValue.label}</Kobalte.ItemLabel>

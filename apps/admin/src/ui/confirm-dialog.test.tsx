@@ -36,7 +36,7 @@ test("what is refused is said in the dialog, and can be tried again", async () =
   renderPage(() => <ConfirmDialog {...base} onConfirm={onConfirm} />);
   const button = await screen.findByRole("button", { name: "Delete the school" });
   fireEvent.click(button);
-  await screen.findByText("Réessayez dans 2 secondes.");
+  await screen.findByText(/^Le service est momentanément indisponible/);
   await waitFor(() => expect(button.hasAttribute("aria-busy")).toBe(false));
   fireEvent.click(button);
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());

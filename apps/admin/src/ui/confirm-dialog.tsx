@@ -4,6 +4,7 @@ import { useText } from "../i18n/i18n.tsx";
 import { Alert } from "./alert.tsx";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { MoreOfError } from "./error-details.tsx";
 import { TextField } from "./text-field.tsx";
 
 export type ConfirmDialogProps = {
@@ -91,7 +92,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               />
             )}
           </Show>
-          <Show when={error()}>{(cause) => <Alert tone="danger">{errorText(cause()).message}</Alert>}</Show>
+          <Show when={error()}>
+            {(cause) => (
+              <Alert tone="danger">
+                {errorText(cause()).message}
+                <MoreOfError text={errorText(cause())} />
+              </Alert>
+            )}
+          </Show>
         </form>
       </Show>
     </Dialog>

@@ -13,6 +13,8 @@ export type CopyButtonProps = {
   what?: string;
   /** Shows the text itself, in a fixed-width face; without it, an icon alone. */
   shown?: boolean;
+  /** A word of `what` that shows beside the icon, where no hover tells what is copied. */
+  caption?: string;
   /** Where several stand side by side: what tells this one from the others. */
   icon?: Icon;
   class?: string;
@@ -40,28 +42,35 @@ export function CopyButton(props: CopyButtonProps) {
   };
   onCleanup(() => clearTimeout(timer));
   return (
-    <button
-      type="button"
-      class={cx(
-        "relative z-10 inline-flex h-6 max-w-full items-center gap-1.5 rounded-sm px-1 text-subtle transition-colors hover:bg-sunken hover:text-ink",
-        props.class,
-      )}
-      aria-label={label()}
-      title={props.shown ? undefined : label()}
-      onClick={copy}
-    >
-      <Show when={props.shown}>
-        <code class="truncate text-xs text-muted">{props.text}</code>
-      </Show>
-      <Show
-        when={copied()}
-        fallback={<Dynamic component={props.icon ?? Copy} class="size-3.5 shrink-0" aria-hidden="true" />}
+    <>
+      <button
+        type="button"
+        class={cx(
+          "relative z-10 inline-flex h-6 min-w-6 max-w-full items-center justify-center gap-1.5 rounded-sm px-1 text-subtle transition-colors hover:bg-sunken hover:text-ink",
+          // A finger's room, taken from around it: what stands beside it stays where it is.
+          "pointer-coarse:-m-1 pointer-coarse:h-8 pointer-coarse:min-w-8 pointer-coarse:px-2",
+          props.class,
+        )}
+        aria-label={label()}
+        title={props.shown ? undefined : label()}
+        onClick={copy}
       >
-        <Check class="size-3.5 shrink-0 text-success-ink" aria-hidden="true" />
-      </Show>
+        <Show when={props.shown}>
+          <code class="truncate text-xs text-muted">{props.text}</code>
+        </Show>
+        <Show when={props.caption}>
+          <span class="text-xs">{props.caption}</span>
+        </Show>
+        <Show
+          when={copied()}
+          fallback={<Dynamic component={props.icon ?? Copy} class="size-3.5 shrink-0" aria-hidden="true" />}
+        >
+          <Check class="size-3.5 shrink-0 text-success-ink" aria-hidden="true" />
+        </Show>
+      </button>
       <span class="sr-only" role="status">
         {copied() ? t("copy.done") : ""}
       </span>
-    </button>
+    </>
   );
 }

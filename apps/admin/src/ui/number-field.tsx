@@ -24,6 +24,9 @@ export function NumberField(props: NumberFieldProps) {
   const t = useText("common");
   const { language } = useI18n();
   const ids = createFieldIds(props);
+  /** Stepping ends at a bound. What is typed beyond it stays as typed, for the form to refuse: Kobalte would change it. */
+  const bound = (end: keyof typeof Math & ("min" | "max"), limit: number | undefined) =>
+    limit === undefined || Math[end](props.value, limit) === limit ? limit : undefined;
   return (
     <Show when={language()} keyed>
       <Kobalte
@@ -34,9 +37,10 @@ export function NumberField(props: NumberFieldProps) {
         onRawValueChange={(value) => {
           if (!Object.is(value, props.value)) props.onChange?.(value);
         }}
-        minValue={props.min ?? 0}
-        maxValue={props.max}
+        minValue={bound("min", props.min ?? 0)}
+        maxValue={bound("max", props.max)}
         step={props.step ?? 1}
+        changeOnWheel={false}
         disabled={props.disabled}
         validationState={props.error ? "invalid" : undefined}
         formatOptions={{ maximumFractionDigits: 0 }}

@@ -1,13 +1,28 @@
-import { revalidate } from "@solidjs/router";
-import { ErrorState } from "./error-state.tsx";
+import { createSignal } from "solid-js";
+import { askAnew } from "../data/session.ts";
+import { pauseAfter } from "./auto-retry.ts";
+import { ErrorState, type ErrorStateProps } from "./error-state.tsx";
 
-/** What an ErrorBoundary shows: trying again asks the server anew before the page is drawn again. */
-export function PageError(props: { title?: string; error: unknown; onRetry: () => void }) {
+type PageErrorProps = Pick<ErrorStateProps, "title" | "heading"> & {
+  error: unknown;
+  /** Draws the page again. */
+  onRetry: () => void;
+};
+
+/** What an ErrorBoundary shows. The page is drawn again once the server answers: until then this stays, and counts. */
+export function PageError(props: PageErrorProps) {
+  const [later, setLater] = createSignal<unknown>();
+  const retry = async () => {
+    const failure = await askAnew().catch((cause: unknown) => cause);
+    if (pauseAfter(failure) === undefined) props.onRetry();
+    else setLater(() => failure);
+  };
   return (
     <ErrorState
       {...(props.title ? { title: props.title } : {})}
-      error={props.error}
-      onRetry={() => void revalidate().then(props.onRetry, props.onRetry)}
+      heading={props.heading ?? false}
+      error={later() ?? props.error}
+      onRetry={retry}
     />
   );
 }

@@ -31,7 +31,11 @@ export function PageHeader(props: PageHeaderProps) {
                     <Show when={index() > 0}>
                       <ChevronRight class="size-3.5 text-subtle" aria-hidden="true" />
                     </Show>
-                    <A href={crumb.href} end class="rounded-sm hover:text-ink hover:underline hover:underline-offset-3">
+                    <A
+                      href={crumb.href}
+                      end
+                      class="-my-1 rounded-sm py-1 pointer-coarse:-my-1.5 pointer-coarse:py-1.5 hover:text-ink hover:underline hover:underline-offset-3"
+                    >
                       {crumb.label}
                     </A>
                   </li>
@@ -46,7 +50,9 @@ export function PageHeader(props: PageHeaderProps) {
           </h1>
           {props.badge}
         </div>
-        <Show when={props.description}>{(description) => <div class="max-w-2xl text-muted">{description()}</div>}</Show>
+        <Show when={props.description}>
+          {(description) => <div class="max-w-2xl text-pretty text-muted">{description()}</div>}
+        </Show>
       </div>
       <Show when={props.actions}>
         {(actions) => <div class="flex max-w-full min-w-0 flex-wrap items-center gap-2">{actions()}</div>}

@@ -2,7 +2,7 @@ import { RadioGroup as Kobalte } from "@kobalte/core/radio-group";
 import { For, Show } from "solid-js";
 import { cx } from "./cx.ts";
 import { createFieldIds, FieldNotes, type FieldProps, LABEL, Optional } from "./field.tsx";
-import type { Option } from "./select.tsx";
+import type { Option } from "./options.ts";
 
 export type RadioGroupProps<Value extends string> = FieldProps<Value> & {
   options: readonly Option<Value>[];
@@ -28,7 +28,11 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
         {props.label}
         <Optional when={props.optional} />
       </Kobalte.Label>
-      <div class={props.cards ? "grid gap-2 sm:grid-flow-col sm:auto-cols-fr" : "flex flex-col gap-2"}>
+      <div
+        class={
+          props.cards ? "grid grid-cols-[repeat(auto-fit,minmax(min(100%,10rem),1fr))] gap-2" : "flex flex-col gap-2"
+        }
+      >
         <For each={props.options}>
           {(option) => (
             <Kobalte.Item

@@ -80,8 +80,8 @@ export function Steps(props: { label: string; steps: readonly Step[] }) {
                   >
                     {step.label}
                   </span>
-                  <Show when={step.duration}>
-                    {(duration) => <span class="text-xs tabular-nums text-subtle">{format.duration(duration())}</span>}
+                  <Show when={step.duration !== undefined}>
+                    <span class="shrink-0 text-xs tabular-nums text-subtle">{format.duration(step.duration ?? 0)}</span>
                   </Show>
                 </div>
                 <Show when={step.detail}>

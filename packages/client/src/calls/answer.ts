@@ -14,9 +14,15 @@ export function answerIn(text: string): object | undefined {
 /** What to tell of an answer that is not ours: a gateway says by its status that the server is away. */
 export function foreignAnswer({ status, headers }: Response, language: Language): PeproClientError {
   if (status < 502 || status > 504) return ownError("answer_unreadable", { status }, language);
-  const told = Number(headers.get("retry-after") ?? Number.NaN);
-  const retryAfterSeconds = Number.isInteger(told) && told >= 0 ? told : RETRY_AFTER_SECONDS;
-  return ownError("unavailable", { retryAfterSeconds }, language);
+  return ownError("unavailable", { retryAfterSeconds: pauseIn(headers) }, language);
+}
+
+/** A gateway names seconds or a date (RFC 9110, 10.2.3). */
+function pauseIn(headers: Headers): number {
+  const told = headers.get("retry-after") ?? "";
+  if (/^\d+$/.test(told)) return Number(told);
+  const until = Math.ceil((Date.parse(told) - Date.now()) / 1_000);
+  return until >= 0 ? until : RETRY_AFTER_SECONDS;
 }
 
 function isAnswer(call: unknown): boolean {

@@ -2,7 +2,7 @@
  * Compiles only as long as the server's types reach a front end: `npm run types` and `types.test.ts` check it, nothing
  * runs it.
  */
-import type { FeaturesView, TenantView, ThemeView, UserView } from "@pepro/contracts";
+import type { FeaturesView, ImpersonationView, TenantView, ThemeView, UserView } from "@pepro/contracts";
 import { expectTypeOf } from "vitest";
 import {
   type AnyPeproError,
@@ -20,11 +20,13 @@ export async function answers(): Promise<void> {
   expectTypeOf(await client.currentTenant.features.query()).toEqualTypeOf<FeaturesView>();
   expectTypeOf(await client.tenants.get.query({ id: "" })).toEqualTypeOf<TenantView>();
   expectTypeOf((await client.tenants.list.query({ page: 2 })).items).toEqualTypeOf<TenantView[]>();
-  expectTypeOf(await client.auth.session()).toEqualTypeOf<{ user: UserView } | null>();
-  expectTypeOf(await client.auth.signIn({ email: "", password: "" })).toEqualTypeOf<{
+  expectTypeOf(await client.auth.session()).toEqualTypeOf<{
     user: UserView;
-    expiresAt: string;
-  }>();
+    impersonation: ImpersonationView | null;
+  } | null>();
+  expectTypeOf(await client.auth.signIn({ email: "", password: "" })).toEqualTypeOf<
+    { user: UserView; twoFactor: null; expiresAt: string } | { user: null; twoFactor: string; expiresAt: string }
+  >();
   expectTypeOf(await client.auth.signOut()).toBeVoid();
   expectTypeOf((await client.applyTheme()).theme.primaryColor).toEqualTypeOf<string | undefined>();
 }

@@ -34,7 +34,8 @@ export async function prepareFirstAdmin(
         username: "admin",
         email,
         firstName: given?.firstName ?? "Administration",
-        lastName: given?.lastName ?? tenant.schoolName.slice(0, 150),
+        // Not cut through a character of two halves.
+        lastName: given?.lastName ?? tenant.schoolName.slice(0, 150).replace(/[\ud800-\udbff]$/, ""),
         userType: "admin",
         passwordHash,
         isVerified: false,

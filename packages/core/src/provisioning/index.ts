@@ -8,5 +8,6 @@ export {
   type StepReport,
 } from "./progress.ts";
 export { provisionTenant } from "./provision.ts";
+export { renewFirstAdmin } from "./renew-first-admin.ts";
 export { getProvisioning } from "./state.ts";
 export { watchProvisioning } from "./watch.ts";

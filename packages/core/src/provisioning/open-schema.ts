@@ -16,6 +16,9 @@ export type OpenSchemaOptions = {
   steps?: { enter(step: ProvisioningStep): void; skip(): void };
 };
 
+/** What PostgreSQL itself says of a name that is taken. */
+const DUPLICATE_SCHEMA = "42P06";
+
 /**
  * Makes a school's role, schema, rights and tables in one transaction: all of it is there afterwards, or none. A schema
  * that is ours already is brought up to date and filled.
@@ -36,7 +39,7 @@ export function openSchema(options: OpenSchemaOptions): Promise<boolean> {
     const found = await readSchemaMark(tx, place.schema);
     if (found && found.mark !== mark) {
       const reason = `the schema ${place.schema} exists and is not this school's`;
-      throw new PeproError("provisioning_failed", { step: "schema", reason });
+      throw new PeproError("provisioning_failed", { step: "schema", sqlstate: DUPLICATE_SCHEMA, reason });
     }
     if (found) options.steps?.skip();
     else {

@@ -7,10 +7,10 @@ import {
   provisionTenantOutput,
   tenantId,
 } from "@pepro/contracts";
-import { isConnectionError, isDatabaseError, sqlstateOf } from "@pepro/db";
+import { isConnectionError, isDatabaseError, sqlstateOf, type WritingTx } from "@pepro/db";
 import * as z from "zod";
 import type { Core } from "../core.ts";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { latestVersion } from "../migrations/index.ts";
 import { announceChange, directoryKeys } from "../resolution/index.ts";
 import { requireTenantRow, viewTenant } from "../tenants/find.ts";
@@ -29,18 +29,21 @@ import { createRecorder, type Recorder } from "./recorder.ts";
  */
 export const provisionTenant = defineUseCase({
   name: "tenants.provision",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "write",
   on: "none",
   input: z.object({ id: tenantId, admin: firstAdmin.optional() }),
   output: provisionTenantOutput,
-  run: async ({ core, note, meta }, input) => {
+  run: async ({ core, note, meta, writeEntryIn }, input) => {
     note({ target: { kind: "tenant", id: input.id }, tenantId: input.id });
     const recorder = createRecorder(core, input.id, meta.requestId);
     const tenant = await claim(core, input.id);
     const admin = await prepareFirstAdmin(core.auth, tenant, input.admin);
-    const isNewAdmin = await recorded(recorder, () => provisionAlone(core, tenant, admin, recorder));
-    note({ changes: { schema: tenant.schemaName, admin: admin.email } });
+    const ready = (tx: WritingTx) => {
+      note({ changes: { schema: tenant.schemaName, admin: admin.email } });
+      writeEntryIn(tx);
+    };
+    const isNewAdmin = await recorded(recorder, () => provisionAlone(core, tenant, admin, recorder, ready));
     const password = isNewAdmin && !input.admin?.password ? admin.password : null;
     return { tenant: await viewTenant(core, tenant.id), admin: { email: admin.email, password } };
   },
@@ -68,7 +71,13 @@ async function recorded<T>(recorder: Recorder, work: () => Promise<T>): Promise<
 }
 
 /** Holds the school's lock from before the cluster is touched until the last control row is committed. */
-async function provisionAlone(core: Core, { id }: TenantRow, admin: FirstAdmin, recorder: Recorder): Promise<boolean> {
+async function provisionAlone(
+  core: Core,
+  { id }: TenantRow,
+  admin: FirstAdmin,
+  recorder: Recorder,
+  ready: (tx: WritingTx) => void,
+): Promise<boolean> {
   const done = await core.db.withPlatform(async (tx) => {
     await tx.query(lockProvisioning(id));
     const tenant = await requireTenantRow(tx, id);
@@ -80,6 +89,7 @@ async function provisionAlone(core: Core, { id }: TenantRow, admin: FirstAdmin, 
       recorder.enter("ready");
       await markProvisioned(tx, id, latestVersion(core.migrations.tenant));
       await tx.query(announceChange(keys));
+      ready(tx);
       return { keys, isNewAdmin };
     } catch (error) {
       if (isConnectionError(error)) throw error;

@@ -59,6 +59,13 @@ export function removeUnusedAdmin(): Statement {
   return sql`delete from users where username = 'admin' and last_login_at is null`;
 }
 
+/** The first administrator, as long as nobody came in. */
+export function readUnusedAdmin(tx: Tx): Promise<{ id: string; email: string } | undefined> {
+  return tx.first(
+    sql`select id, email from users where username = 'admin' and user_type = 'admin' and last_login_at is null`,
+  );
+}
+
 export async function hasAdmin(tx: Tx): Promise<boolean> {
   return (await tx.first(sql`select id from users where username = 'admin'`)) !== undefined;
 }

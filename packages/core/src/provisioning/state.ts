@@ -1,6 +1,6 @@
 import { provisioningRunOf, provisioningState, tenantId } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { readLatestStart } from "./event-queries.ts";
 import { look } from "./look.ts";
 
@@ -10,7 +10,7 @@ export const LAST_WORD_MS = 300;
 /** A school's latest run of provisioning: its steps, how long each took, and what failed. */
 export const getProvisioning = defineUseCase({
   name: "tenants.provisioningState",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "none",
   input: z.object({ id: tenantId }),

@@ -1,5 +1,5 @@
 import { type ProvisioningEvent, provisioningEvent, runStateOf, watchProvisioningInput } from "@pepro/contracts";
-import { defineSubscription, superAdmin } from "../executor/index.ts";
+import { defineSubscription, orKey, superAdmin } from "../executor/index.ts";
 import { readEnd, readEventBefore, readLatestStart } from "./event-queries.ts";
 import { closing, look } from "./look.ts";
 import { LAST_WORD_MS } from "./state.ts";
@@ -13,7 +13,7 @@ const LOOK_MS = 2_000;
  */
 export const watchProvisioning = defineSubscription({
   name: "tenants.provisioning",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   input: watchProvisioningInput,
   event: provisioningEvent,
   idOf: ({ id }) => id,

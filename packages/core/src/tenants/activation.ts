@@ -1,6 +1,6 @@
 import { tenantId } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "./changed.ts";
 import { updateTenantRow } from "./queries.ts";
 import { lockedRow } from "./update.ts";
@@ -11,7 +11,7 @@ const output = z.object({ id: tenantId, domainUrl: z.string(), isActive: z.boole
 function activation(name: string, isActive: boolean) {
   return defineUseCase({
     name,
-    permission: superAdmin,
+    permission: orKey(superAdmin, "tenants:write"),
     access: "write",
     on: "platform",
     input: z.object({ id: tenantId }),

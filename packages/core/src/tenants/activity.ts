@@ -1,6 +1,6 @@
 import { type ActivityEntry, tenantActivity, tenantActivityInput } from "@pepro/contracts";
 import type { Core } from "../core.ts";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { readPlatformTrail, readSchoolTrail, type TrailRow } from "./activity-queries.ts";
 import { requireTenantRow } from "./find.ts";
 import { platformReader } from "./reader.ts";
@@ -9,7 +9,7 @@ import { placeOf, type TenantRow } from "./row.ts";
 /** What was done last to a school and in it, newest first: the platform's trail and its own, as one. */
 export const getActivity = defineUseCase({
   name: "tenants.activity",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "none",
   input: tenantActivityInput,

@@ -1,6 +1,6 @@
 import { tenantId } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { requireTenantRow } from "./find.ts";
 import { platformReader } from "./reader.ts";
@@ -8,7 +8,7 @@ import { platformReader } from "./reader.ts";
 /** What of a change somebody else has already: for forms, and for the old clients, who are told of every fault at once. */
 export const checkTenantChange = defineUseCase({
   name: "tenants.checkChange",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "none",
   input: z.object({

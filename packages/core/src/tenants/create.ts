@@ -9,7 +9,7 @@ import {
 } from "@pepro/contracts";
 import * as z from "zod";
 import { claimHost } from "../domains/claim-host.ts";
-import { defineUseCase, execute, superAdmin } from "../executor/index.ts";
+import { defineUseCase, execute, orKey, superAdmin } from "../executor/index.ts";
 import { newId } from "../ids.ts";
 import { provisionTenant } from "../provisioning/index.ts";
 import { tenantChanged } from "./changed.ts";
@@ -17,9 +17,9 @@ import { viewTenant } from "./find.ts";
 import { insertSettings, insertTenant, isSubdomainTaken } from "./queries.ts";
 
 /** Writes a school's control row, its host and its settings; no schema yet. */
-const registerTenant = defineUseCase({
+export const registerTenant = defineUseCase({
   name: "tenants.create",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "write",
   on: "platform",
   input: createTenantInput,
@@ -46,7 +46,7 @@ const registerTenant = defineUseCase({
 /** Opens a school: registers it and, when asked, provisions it. A provisioning that fails can be run again. */
 export const createTenant = defineUseCase({
   name: "tenants.open",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "composed",
   on: "none",
   input: createTenantInput,

@@ -1,11 +1,11 @@
 import { tenantId, tenantView } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { viewTenant } from "./find.ts";
 
 export const getTenant = defineUseCase({
   name: "tenants.get",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "none",
   input: z.object({ id: tenantId }),

@@ -1,7 +1,7 @@
 import { PeproError } from "@pepro/contracts";
 import type { Tx } from "@pepro/db";
 import type { Core } from "../core.ts";
-import { type ResolvedTenant, resolvedTenantOf } from "../resolution/index.ts";
+import { type ResolvedTenant, requireLive, resolvedTenantOf } from "../resolution/index.ts";
 import { findTenant } from "./queries.ts";
 import { platformReader } from "./reader.ts";
 
@@ -10,7 +10,7 @@ import { platformReader } from "./reader.ts";
  * else can be read or written in it.
  *
  * @param name schema, subdomain, host or id of the school.
- * @throws PeproError `not_found`, `not_provisioned`; whatever `work` throws, after a rollback.
+ * @throws PeproError `not_found`, `tenant_inactive`, `not_provisioned`; whatever `work` throws, after a rollback.
  * @example
  * const pupils = await inTenant(core, "lycee_hugo", ({ tx }) =>
  *   tx.query<{ fullName: string }>(sql`select full_name as "fullName" from users where user_type = ${"student"}`));
@@ -22,7 +22,6 @@ export async function inTenant<T>(
 ): Promise<T> {
   const row = await findTenant(platformReader(core.db), name);
   if (!row) throw new PeproError("not_found", { entity: "tenant", id: name });
-  if (!row.provisionedAt) throw new PeproError("not_provisioned", { tenantId: row.id });
-  const tenant = resolvedTenantOf(row);
+  const tenant = requireLive(resolvedTenantOf(row));
   return core.db.withTenant(tenant, (tx) => work({ tenant, tx }));
 }

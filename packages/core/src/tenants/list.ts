@@ -1,5 +1,5 @@
 import { listTenantsInput, tenantPage } from "@pepro/contracts";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { latestVersion } from "../migrations/index.ts";
 import { listTenantRows } from "./queries.ts";
 import { platformReader } from "./reader.ts";
@@ -8,7 +8,7 @@ import { readUsage } from "./usage.ts";
 
 export const listTenants = defineUseCase({
   name: "tenants.list",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "none",
   input: listTenantsInput,

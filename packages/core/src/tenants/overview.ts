@@ -1,6 +1,6 @@
 import { type FleetOverview, fleetOverview } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { latestVersion } from "../migrations/index.ts";
 import { heldLocks } from "../provisioning/index.ts";
 import { type GroupRow, readGroups, readLastActivity, readLatestOpenings, readUnhealthy } from "./overview-queries.ts";
@@ -11,7 +11,7 @@ const UNHEALTHY = 50;
 /** Where the whole fleet stands, from the control plane alone. */
 export const getOverview = defineUseCase({
   name: "tenants.overview",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "platform",
   input: z.object({}).optional(),

@@ -1,6 +1,6 @@
 import { MODULES, tenantId, tenantStats } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { latestVersion } from "../migrations/index.ts";
 import { requireTenantRow } from "./find.ts";
 import { platformReader } from "./reader.ts";
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 
 export const getTenantStats = defineUseCase({
   name: "tenants.stats",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "none",
   input: z.object({ id: tenantId }),

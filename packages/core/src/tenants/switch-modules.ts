@@ -1,6 +1,6 @@
 import { isModuleName, MODULES, tenantId } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "./changed.ts";
 import { updateTenantRow } from "./queries.ts";
 import { lockedRow } from "./update.ts";
@@ -16,7 +16,7 @@ const modules = z
 /** Switches some of a school's modules on or off and leaves the others as they are. One named in both lists is off. */
 export const switchModules = defineUseCase({
   name: "tenants.switchModules",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "write",
   on: "platform",
   input: z.object({ id: tenantId, enable: modules, disable: modules }),

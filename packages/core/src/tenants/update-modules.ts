@@ -1,6 +1,6 @@
 import { DEFAULT_MODULES, moduleMap, tenantId } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "./changed.ts";
 import { updateTenantRow } from "./queries.ts";
 import { lockedRow } from "./update.ts";
@@ -8,7 +8,7 @@ import { lockedRow } from "./update.ts";
 /** Replaces a school's modules; what is left out is off, and an empty map brings the defaults back. */
 export const updateModules = defineUseCase({
   name: "tenants.updateModules",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "write",
   on: "platform",
   input: z.object({ id: tenantId, modulesEnabled: moduleMap }),

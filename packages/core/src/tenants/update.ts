@@ -1,16 +1,16 @@
 import { DEFAULT_MODULES, PeproError, tenantView, type UpdateTenantInput, updateTenantInput } from "@pepro/contracts";
 import * as z from "zod";
 import { changeMainHost } from "../domains/change-main-host.ts";
-import { type Contexts, defineUseCase, execute, superAdmin } from "../executor/index.ts";
+import { type Contexts, defineUseCase, execute, orKey, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "./changed.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { requireTenantRow, viewTenant } from "./find.ts";
 import { lockTenant, type TenantChanges, updateTenantRow } from "./queries.ts";
 import type { TenantRow } from "./row.ts";
 
-const changeTenant = defineUseCase({
+export const changeTenant = defineUseCase({
   name: "tenants.update",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "write",
   on: "platform",
   input: updateTenantInput,
@@ -34,7 +34,7 @@ const changeTenant = defineUseCase({
 
 export const updateTenant = defineUseCase({
   name: "tenants.change",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "composed",
   on: "none",
   input: updateTenantInput,

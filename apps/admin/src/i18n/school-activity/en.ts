@@ -4,6 +4,7 @@ import type fr from "./fr.ts";
 export default {
   "action.tenants.create": "School created",
   "action.tenants.provision": "Opening of the school",
+  "action.tenants.renewFirstAdmin": "Another password for the first administrator",
   "action.tenants.update": "School changed",
   "action.tenants.updateModules": "Modules changed",
   "action.tenants.switchModules": "Modules changed",
@@ -23,7 +24,9 @@ export default {
   "action.demo.fill": "Demonstration data added",
   "action.demo.setPassword": "Demonstration passwords chosen",
   actor: "{label} ({kind})",
-  "actor.operator": "operator",
+  "operator.server": "The server itself, as it started",
+  "operator.account": "Command line, on the server ({account})",
+  "operator.other": "Command line, on the server",
   "actor.superadmin": "super-admin",
   "actor.anonymous": "visitor who is not signed in",
   "actor.admin": "administrator",

@@ -4,6 +4,7 @@ import type { Texts } from "../text.ts";
 export default {
   "action.tenants.create": "Établissement créé",
   "action.tenants.provision": "Ouverture de l'établissement",
+  "action.tenants.renewFirstAdmin": "Autre mot de passe pour le premier administrateur",
   "action.tenants.update": "Établissement modifié",
   "action.tenants.updateModules": "Modules modifiés",
   "action.tenants.switchModules": "Modules modifiés",
@@ -23,7 +24,9 @@ export default {
   "action.demo.fill": "Données de démonstration ajoutées",
   "action.demo.setPassword": "Mots de passe de démonstration choisis",
   actor: "{label} ({kind})",
-  "actor.operator": "opérateur",
+  "operator.server": "Le serveur lui-même, à son démarrage",
+  "operator.account": "Ligne de commande, sur le serveur ({account})",
+  "operator.other": "Ligne de commande, sur le serveur",
   "actor.superadmin": "super-admin",
   "actor.anonymous": "visiteur non connecté",
   "actor.admin": "administrateur",

@@ -1,6 +1,6 @@
 import type { ListTenantsInput } from "@pepro/contracts";
 import { query } from "@solidjs/router";
-import { fireEvent, waitFor, within } from "@solidjs/testing-library";
+import { fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { renderPage } from "../../testing/render.tsx";
 import { schoolView } from "../../testing/schools.ts";
@@ -89,6 +89,18 @@ test("rows stay until the next are there, and an answer that was overtaken never
   expect(rows()).toEqual(["ab"]);
   expect(getByRole("table").getAttribute("aria-busy")).toBeNull();
   expect(document.querySelector("[role=status]:not(button *)")?.textContent).toBe("1 établissement, page 1 sur 1");
+});
+
+test("without headers the order is chosen beside the filters, dates from the latest on, and turned round", async () => {
+  server.answer({ "tenants.list": () => pageOf(["Hugo"]) });
+  const { history, rows, getByRole } = await open("/schools?search=hugo&page=2");
+  await waitFor(() => expect(rows()).toEqual(["Hugo"]));
+  fireEvent.click(getByRole("button", { name: "Ordre croissant, inverser" }));
+  await waitFor(() => expect(history.get()).toBe("/schools?search=hugo&sort=-school_name"));
+  fireEvent.keyDown(getByRole("button", { name: /^Ordre Par nom/ }), { key: "ArrowDown" });
+  const latest = await screen.findByRole("option", { name: "Par dernier accès" });
+  fireEvent.pointerUp(latest, { pointerType: "mouse", button: 0 });
+  await waitFor(() => expect(history.get()).toBe("/schools?search=hugo&sort=-last_accessed_at"));
 });
 
 test("nothing found, nothing there, and a page beyond the last each lead on", async () => {

@@ -56,6 +56,7 @@ export default function Schools() {
         <Suspense
           fallback={
             <Table
+              look="stack"
               caption={t("title")}
               columns={columns()}
               rows={undefined}
@@ -95,6 +96,7 @@ export default function Schools() {
           {announcement()}
         </p>
         <Table
+          look="stack"
           caption={t("title")}
           columns={columns()}
           rows={answer()?.items}

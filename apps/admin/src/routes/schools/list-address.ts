@@ -19,7 +19,7 @@ export type ListView = {
 export const LIST = "/schools";
 export const PAGE_SIZES = [20, 50, 100] as const;
 
-const SORT_BY = ["school_name", "city", "school_type", "state", "last_accessed_at", "created_on"] as const;
+export const SORT_BY = ["school_name", "city", "school_type", "state", "last_accessed_at", "created_on"] as const;
 const STATE: Record<SchoolState, true> = {
   ready: true,
   inactive: true,

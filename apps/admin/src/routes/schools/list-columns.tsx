@@ -13,20 +13,29 @@ export function useColumns(): () => readonly Column<SchoolRow>[] {
   const t = useText("schools");
   const terms = useText("terms");
   const format = useFormat();
+  const studentsOf = ({ studentCount, maxStudents }: SchoolRow) =>
+    t("students.of", { count: studentCount, limit: maxStudents });
   return () => [
     {
       id: "name",
       header: t("column.name"),
       sortBy: "school_name",
-      cell: ({ school, domainUrl }) => (
+      cell: (row) => (
         <>
-          <span class="block truncate" title={school.name}>
-            {school.name}
+          <span class="line-clamp-2 whitespace-normal lg:block lg:truncate" title={row.school.name}>
+            {row.school.name}
           </span>
-          <span class="block truncate text-xs font-normal text-subtle max-md:hidden" title={domainUrl}>
-            {domainUrl}
+          <span class="block truncate text-xs font-normal text-subtle" title={row.domainUrl}>
+            {row.domainUrl}
           </span>
-          <span class="block truncate text-xs font-normal text-subtle md:hidden">{school.city}</span>
+          <span class="mt-1 block text-xs font-normal whitespace-normal text-muted lg:hidden">
+            {[row.school.city, row.provisionedAt && studentsOf(row)].filter(Boolean).join(" · ")}
+          </span>
+          <span class="block truncate text-xs font-normal text-muted lg:hidden">
+            <Show when={row.lastAccessedAt} fallback={t("access.never")}>
+              {(at) => t("access.last", { when: format.relative(at()) })}
+            </Show>
+          </span>
         </>
       ),
     },
@@ -35,7 +44,7 @@ export function useColumns(): () => readonly Column<SchoolRow>[] {
       header: t("column.city"),
       sortBy: "city",
       width: "15%",
-      from: "md",
+      from: "lg",
       cell: ({ school }) => <span title={school.city}>{school.city}</span>,
     },
     {
@@ -53,7 +62,12 @@ export function useColumns(): () => readonly Column<SchoolRow>[] {
       header: t("column.state"),
       sortBy: "state",
       width: "8rem",
-      cell: (row) => <StateBadge state={stateOf(row)} />,
+      cell: (row) => (
+        <div class="flex flex-col items-start max-lg:items-end max-lg:gap-7">
+          <StateBadge state={stateOf(row)} />
+          <CopyButton text={row.id} what={t("copy.id")} caption={t("copy.idShort")} class="-mr-1 lg:hidden" />
+        </div>
+      ),
     },
     {
       id: "students",
@@ -72,7 +86,7 @@ export function useColumns(): () => readonly Column<SchoolRow>[] {
       header: t("column.lastAccess"),
       sortBy: "last_accessed_at",
       width: "8.5rem",
-      from: "md",
+      from: "lg",
       cell: ({ lastAccessedAt }) => <Time at={lastAccessedAt} />,
     },
     {
@@ -81,7 +95,7 @@ export function useColumns(): () => readonly Column<SchoolRow>[] {
       width: "5.25rem",
       from: "lg",
       cell: ({ id, domainUrl }) => (
-        <span class="-ml-1 flex gap-1">
+        <span class="-ml-1 flex gap-1 pointer-coarse:gap-2">
           <CopyButton text={domainUrl} what={t("copy.host")} icon={Globe} />
           <CopyButton text={id} what={t("copy.id")} icon={Hash} />
         </span>

@@ -1,11 +1,15 @@
+import ArrowDown from "lucide-solid/icons/arrow-down";
+import ArrowUp from "lucide-solid/icons/arrow-up";
 import X from "lucide-solid/icons/x";
 import { Show } from "solid-js";
 import { useText } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { isFiltered, type ListView, MODULES, STATES, TYPES } from "./list-address.ts";
+import type { Sort } from "../../ui/table/table.tsx";
+import { isFiltered, type ListView, MODULES, SORT_BY, STATES, TYPES } from "./list-address.ts";
 
 const ALL = "all";
 
@@ -18,9 +22,9 @@ export function ListFilters(props: ListFiltersProps) {
   const common = useText("common");
   const chosen = <Value extends string>(value: Value | typeof ALL) => (value === ALL ? undefined : value);
   return (
-    <div class="flex flex-wrap items-center gap-2">
+    <div class="flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2">
       <SearchField
-        class="w-full md:w-auto md:min-w-48 md:flex-1"
+        class="w-full max-sm:col-span-2 xl:w-auto xl:min-w-48 xl:flex-1"
         label={t("search")}
         value={props.view.search}
         onSearch={(search) => props.onChange({ search })}
@@ -55,7 +59,7 @@ export function ListFilters(props: ListFiltersProps) {
         ]}
         onChange={(value) => props.onChange({ module: chosen(value) })}
       />
-      <div class="flex h-control-md items-center px-1.5">
+      <div class="flex h-control-md items-center px-1.5 max-sm:px-0">
         <Checkbox
           label={t("filter.behind")}
           value={props.view.isBehind}
@@ -63,10 +67,42 @@ export function ListFilters(props: ListFiltersProps) {
         />
       </div>
       <Show when={isFiltered(props.view)}>
-        <Button variant="ghost" icon={X} onClick={() => props.onClear()}>
+        <Button
+          variant="ghost"
+          icon={X}
+          class="max-sm:col-span-2 max-sm:justify-self-start"
+          onClick={() => props.onClear()}
+        >
           {t("clear")}
         </Button>
       </Show>
+      <SortControl sort={props.view.sort} onChange={(sort) => props.onChange({ sort })} />
+    </div>
+  );
+}
+
+/** The order, where the table is too narrow for headers to press. Dates begin with the latest. */
+function SortControl(props: { sort: Sort; onChange: (sort: Sort) => void }) {
+  const t = useText("schools");
+  const isAscending = () => props.sort.direction === "ascending";
+  const sortBy = (by: string) =>
+    props.onChange({ by, direction: by === "last_accessed_at" || by === "created_on" ? "descending" : "ascending" });
+  return (
+    <div class="flex items-center gap-2 max-sm:col-span-2 sm:ml-auto lg:hidden">
+      <Select
+        compact
+        class="max-sm:flex-1"
+        label={t("sort")}
+        value={props.sort.by}
+        options={SORT_BY.map((value) => ({ value, label: t(`sort.by.${value}`) }))}
+        onChange={sortBy}
+      />
+      <IconButton
+        variant="secondary"
+        icon={isAscending() ? ArrowUp : ArrowDown}
+        label={t(isAscending() ? "sort.ascending" : "sort.descending")}
+        onClick={() => props.onChange({ ...props.sort, direction: isAscending() ? "descending" : "ascending" })}
+      />
     </div>
   );
 }

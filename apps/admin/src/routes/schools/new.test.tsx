@@ -11,8 +11,8 @@ window.matchMedia ??= () => ({ matches: true }) as MediaQueryList;
 const server = fakeServer();
 afterEach(() => query.clear());
 
-const FREE = { available: true, rule: null };
-const TAKEN = { available: false, rule: "subdomain_taken" };
+const FREE = { available: true, rule: null, baseDomain: "ecoles.example" };
+const TAKEN = { available: false, rule: "subdomain_taken", baseDomain: "ecoles.example" };
 
 async function open() {
   let arrived: { state: unknown } | undefined;
@@ -49,7 +49,7 @@ test("the subdomain follows the name until it is edited, and again once it is em
   type({ schoolName: "Lycée professionnel Zola" });
   expect(input("subdomain").value).toBe("lycee-pro-zola");
   expect(document.querySelector<HTMLInputElement>("input[type=radio][value=lycee_pro]")?.checked).toBe(true);
-  await findAllByText("lycee-pro-zola.localhost est libre");
+  await findAllByText("lycee-pro-zola.ecoles.example est libre");
   type({ subdomain: "Zola Lyon", schoolName: "Collège Zola" });
   expect(input("subdomain").value).toBe("zola-lyon");
   type({ subdomain: "", schoolName: "Collège Émile Zola" });
@@ -79,6 +79,8 @@ test("a check that cannot be made holds nothing up", async () => {
   const { type, submit, findByText } = await open();
   type(SCHOOL);
   await findByText(/La vérification n'a pas abouti/);
+  // Nor does a domain that nobody has told.
+  await findByText("lycee-pro-zola", { selector: "dd" });
   submit();
   await findByText("Arrivé");
 });
@@ -107,7 +109,7 @@ test("faults are shown on their fields, and nothing is sent", async () => {
   expect(created()).toEqual([]);
 });
 
-test("pressed twice it is sent once, without opening it, and its opening is handed a first administrator", async () => {
+test("pressed twice it is sent once, without opening it, and its opening is handed the person and no secret", async () => {
   server.answer({
     "tenants.checkSubdomain": () => FREE,
     "tenants.create": () => ({ tenant: schoolView("Lycée Zola"), admin: null }),
@@ -124,5 +126,8 @@ test("pressed twice it is sent once, without opening it, and its opening is hand
   expect(created()[0]).toMatchObject({ subdomain: "lycee-pro-zola", phone: "0478123456", provisionNow: false });
   expect(created()[0]).not.toHaveProperty("admin");
   await waitFor(() => expect(history.get()).toBe(`/schools/${SCHOOL_ID}/opening`));
-  expect(arrived()).toMatchObject({ admin: { email: "zola@zola.fr", firstName: "Émile", lastName: "Zola" } });
+  expect(arrived()).toEqual({
+    begins: true,
+    admin: { email: "zola@zola.fr", firstName: "Émile", lastName: "Zola" },
+  });
 });

@@ -1,6 +1,6 @@
 import { useAction, useNavigate } from "@solidjs/router";
-import { createEffect, on, onMount } from "solid-js";
-import { checkSubdomain, createSchool } from "../../data/schools.ts";
+import { createEffect, createResource, on, onMount } from "solid-js";
+import { checkSubdomain, createSchool, schoolsDomain } from "../../data/schools.ts";
 import { useText } from "../../i18n/i18n.tsx";
 import { useTitle } from "../../navigation/title.tsx";
 import { createForm, Form, FormError, SubmitButton } from "../../ui/form/index.ts";
@@ -14,7 +14,6 @@ import { Review } from "./new/review.tsx";
 import { createSubdomainCheck } from "./new/subdomain-check.ts";
 import { ThemeSection } from "./new/theme-section.tsx";
 import { BLANK, newSchool } from "./new/values.ts";
-import { firstAdminOf } from "./opening/first-admin.ts";
 import type { OpeningState } from "./opening/state.ts";
 
 /** Everything a school needs to be opened, on one page; the opening itself has a page of its own. */
@@ -35,10 +34,12 @@ export default function NewSchool() {
     submit: async ({ admin, ...school }) => {
       // Sent once, however often it is pressed while the next page is on its way.
       opened ??= (await create(school)).id;
-      const state: OpeningState = { admin: firstAdminOf(school, admin) };
+      const state: OpeningState = { begins: true, ...(admin && { admin }) };
       navigate(`/schools/${opened}/opening`, { state });
     },
   });
+  const [domain] = createResource(() => schoolsDomain().catch(() => ""), { initialValue: "" });
+  const host = () => form.values.subdomain && [form.values.subdomain, domain.latest].filter(Boolean).join(".");
   const verdict = createSubdomainCheck(() => form.values.subdomain, {
     ask: checkSubdomain,
     alternativesTo: (label) => alternativesTo(label, form.values),
@@ -67,9 +68,9 @@ export default function NewSchool() {
         description={t("description")}
         crumbs={[{ href: "/schools", label: t("crumb") }]}
       />
-      <Form form={form} label={t("title")} class="gap-6!">
+      <Form form={form} label={t("title")} class="max-lg:[&_:is(input,textarea,button)]:scroll-mb-28">
         <UnsavedChanges form={form} />
-        <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div class="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:items-start">
           <div class="flex min-w-0 flex-col gap-6">
             <IdentitySection
               form={form}
@@ -86,6 +87,8 @@ export default function NewSchool() {
             <HostSection
               form={form}
               verdict={verdict()}
+              host={host()}
+              domain={domain.latest}
               onType={(subdomain) => {
                 // Emptied, it follows the name again.
                 isSubdomainOwn = subdomain !== "";
@@ -93,10 +96,10 @@ export default function NewSchool() {
               }}
             />
             <ModulesSection form={form} />
-            <ThemeSection form={form} />
+            <ThemeSection form={form} host={host()} />
             <AdminSection form={form} />
           </div>
-          <Review values={form.values}>
+          <Review values={form.values} host={host()}>
             <FormError form={form} />
             <SubmitButton form={form} size="lg" full>
               {t("action")}

@@ -5,9 +5,13 @@ import { afterEach, expect, test } from "vitest";
 import { renderPage } from "../../testing/render.tsx";
 import { SCHOOL_ID, schoolView, standing, stepTaken } from "../../testing/schools.ts";
 import { eventStream, fakeServer, gatewayDown, refusal } from "../../testing/server.ts";
+import type { OpeningState } from "./opening/state.ts";
 import Opening from "./opening.tsx";
 
-const ADMIN = { email: "zola@ecole.fr", firstName: "Émile", lastName: "Zola", password: "aaaaa-bbbbb" };
+const ADMIN = { email: "zola@ecole.fr", firstName: "Émile", lastName: "Zola" };
+const PASSWORD = "aaaaa-bbbbb";
+const OPENED = { tenant: schoolView("Lycée Zola"), admin: { email: ADMIN.email, password: PASSWORD } };
+const UNUSED = { firstAdmin: { email: ADMIN.email, lastLoginAt: null } };
 const DONE = (["claim", "schema", "tables", "admin", "files", "ready"] as const).map((step, at) =>
   stepTaken(at + 1, step, "done"),
 );
@@ -22,14 +26,14 @@ const runOf = (events: readonly ProvisioningEvent[]) => provisioningRunOf(events
 const server = fakeServer();
 afterEach(() => query.clear());
 
-/** The page as it opens: after a school was created (with `admin`), or loaded by its address. */
-async function open({ admin }: { admin?: typeof ADMIN } = {}) {
+/** The page as it opens: after a school was created (with `state`), or loaded by its address. */
+async function open(state: OpeningState = {}) {
   let location: { state: unknown } | undefined;
   const Page = () => {
     location = useLocation();
     return <Opening />;
   };
-  const page = renderPage(() => <Navigate href={`/schools/${SCHOOL_ID}/opening`} state={{ admin }} />, {
+  const page = renderPage(() => <Navigate href={`/schools/${SCHOOL_ID}/opening`} state={state} />, {
     routes: { "/schools/:id/opening": Page },
   });
   await page.findByRole("heading", { name: "Lycée Zola" });
@@ -55,7 +59,7 @@ test("a school that was just created is opened at once, each step as it happens,
     "tenants.provisioning": stream.response,
     "tenants.provision": () => new Promise((resolve) => (finish = resolve)),
   });
-  const { steps, called, findByText, getByText, kept } = await open({ admin: ADMIN });
+  const { steps, called, findByText, getByText, queryByText, kept } = await open({ begins: true, admin: ADMIN });
   await waitFor(() => expect(called("tenants.provision")).toEqual([{ id: SCHOOL_ID, admin: ADMIN }]));
   await waitFor(() => expect(called("tenants.provisioning")).toHaveLength(1));
   stream.send("1", stepTaken(1, "claim", "done"));
@@ -65,29 +69,30 @@ test("a school that was just created is opened at once, each step as it happens,
   server.answer(found("ready", DONE));
   for (const event of DONE.slice(1)) stream.send(event.id, event);
   stream.end();
-  finish({ tenant: schoolView("Lycée Zola"), admin: { email: ADMIN.email, password: null } });
   await findByText("L'établissement est en ligne");
+  // The steps may be told before the call is answered.
+  await findByText("Son mot de passe arrive…");
+  expect(queryByText("Créer un autre mot de passe")).toBeNull();
+  finish(OPENED);
+  await findByText(PASSWORD);
   getByText(ADMIN.email);
-  getByText(ADMIN.password);
   expect(steps()).toEqual(Array(6).fill("terminé"));
-  // Loaded anew, the page knows it no more.
-  await waitFor(() => expect(JSON.stringify(kept() ?? {})).not.toContain(ADMIN.password));
-  getByText(ADMIN.password);
+  expect(JSON.stringify([kept(), history.state, { ...sessionStorage, ...localStorage }])).not.toContain(PASSWORD);
 });
 
 test("an outage at the start is told, and trying again sends the same administrator", async () => {
   const stream = eventStream();
   server.answer({ ...found("created"), "tenants.provisioning": never, "tenants.provision": gatewayDown });
-  const { findByText, getByText, called } = await open({ admin: ADMIN });
+  const { findByText, getByText, called } = await open({ begins: true, admin: ADMIN });
   await findByText("L'ouverture n'a pas pu commencer");
   server.answer({
     ...found("ready", DONE),
     "tenants.provisioning": stream.response,
-    "tenants.provision": () => ({ tenant: schoolView("Lycée Zola"), admin: { email: ADMIN.email, password: null } }),
+    "tenants.provision": () => OPENED,
   });
   fireEvent.click(getByText("Réessayer"));
   await findByText("L'établissement est en ligne");
-  getByText(ADMIN.password);
+  await findByText(PASSWORD);
   expect(called("tenants.provision")).toEqual(Array(2).fill({ id: SCHOOL_ID, admin: ADMIN }));
 });
 
@@ -97,10 +102,10 @@ test("a stream that hangs does not hide that the work is done", async () => {
     "tenants.provisioning": () => eventStream().response(),
     "tenants.provision": () => {
       server.answer(found("ready", DONE));
-      return { tenant: schoolView("Lycée Zola"), admin: { email: ADMIN.email, password: null } };
+      return OPENED;
     },
   });
-  const { findByText, steps } = await open({ admin: ADMIN });
+  const { findByText, steps } = await open({ begins: true });
   await findByText("L'établissement est en ligne");
   expect(steps()).toEqual(Array(6).fill("terminé"));
 });
@@ -108,7 +113,7 @@ test("a stream that hangs does not hide that the work is done", async () => {
 test("a call that never answers does not hide what the stream tells", async () => {
   const stream = eventStream();
   server.answer({ ...found("created"), "tenants.provisioning": stream.response, "tenants.provision": never });
-  const { findByText, called } = await open({ admin: ADMIN });
+  const { findByText, called } = await open({ begins: true });
   await waitFor(() => expect(called("tenants.provisioning")).toHaveLength(1));
   server.answer(found("ready", DONE));
   for (const event of DONE) stream.send(event.id, event);
@@ -129,9 +134,8 @@ test("the step that failed says why and what to do; trying again waits for a lat
   fireEvent.click(getByText("Réessayer"));
   await waitFor(() => expect(called("tenants.provisioning")).toEqual([{ id: SCHOOL_ID, afterRun: FAILED[0]?.run }]));
   await waitFor(() => expect(steps()[2]).toBe("à venir"));
-  const [sent] = called("tenants.provision") as { admin: { email: string; password: string } }[];
-  expect(sent?.admin).toMatchObject({ email: "contact@ecole.fr", lastName: "Lycée Zola" });
-  expect(sent?.admin.password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+  // Who comes in first, and with which password, is the server's to make.
+  expect(called("tenants.provision")).toEqual([{ id: SCHOOL_ID }]);
 });
 
 test("a run that fails shows its step, not that the call failed", async () => {
@@ -144,34 +148,59 @@ test("a run that fails shows its step, not that the call failed", async () => {
       return reason;
     },
   });
-  const { findByText, queryByText } = await open({ admin: ADMIN });
+  const { findByText, queryByText } = await open({ begins: true, admin: ADMIN });
   await findByText("disk full (53100)");
   expect(queryByText("L'ouverture n'a pas pu commencer")).toBeNull();
 });
 
-test("loaded anew in the middle, the page goes on from where the opening is and begins nothing", async () => {
+test("loaded anew in the middle, the page goes on, begins nothing, and another password can be made", async () => {
   const stream = eventStream();
   const soFar = [stepTaken(1, "claim", "done"), stepTaken(2, "schema", "started")];
   server.answer({ ...found("provisioning", soFar), "tenants.provisioning": stream.response });
-  const { steps, called, findByText, getByText } = await open({ admin: ADMIN });
+  const { steps, called, findByText, queryByText } = await open({ begins: true, admin: ADMIN });
   expect(steps().slice(0, 3)).toEqual(["terminé", "en cours", "à venir"]);
   await waitFor(() => expect(called("tenants.provisioning")).toHaveLength(1));
-  server.answer(found("ready", DONE));
+  server.answer({ ...found("ready", DONE), "tenants.stats": () => UNUSED, "tenants.renewFirstAdmin": gatewayDown });
   for (const event of DONE) stream.send(event.id, event);
   stream.end();
   await findByText("L'établissement est en ligne");
-  // The browser kept it while the opening went on.
-  getByText(ADMIN.password);
   expect(called("tenants.provision")).toEqual([]);
+
+  fireEvent.click(await findByText("Créer un autre mot de passe"));
+  await waitFor(() => expect(document.querySelector("section [role=alert]")).not.toBeNull());
+  server.answer({ "tenants.renewFirstAdmin": () => OPENED.admin });
+  fireEvent.click(await findByText("Créer un autre mot de passe"));
+  await findByText(PASSWORD);
+  expect(called("tenants.renewFirstAdmin")).toEqual(Array(2).fill({ id: SCHOOL_ID }));
+  expect(queryByText("Créer un autre mot de passe")).toBeNull();
 });
 
-test("a password that another run's administrator does not have is not shown", async () => {
-  const skipped = DONE.map((event) => (event.step === "admin" ? { ...event, state: "skipped" as const } : event));
+test("a call whose answer got lost leaves no school without a password", async () => {
+  const stream = eventStream();
+  let cut: (value: unknown) => void = () => undefined;
   server.answer({
-    ...found("ready", skipped),
-    "tenants.stats": () => ({ firstAdmin: { email: "direction@ecole.fr", lastLoginAt: null } }),
+    ...found("created"),
+    "tenants.provisioning": stream.response,
+    "tenants.provision": () => new Promise((resolve) => (cut = resolve)),
   });
-  const { findByText, queryByText } = await open({ admin: ADMIN });
+  const { called, findByText } = await open({ begins: true });
+  await waitFor(() => expect(called("tenants.provision")).toHaveLength(1));
+  server.answer({ ...found("ready", DONE), "tenants.stats": () => UNUSED });
+  for (const event of DONE) stream.send(event.id, event);
+  stream.end();
+  await findByText("Son mot de passe arrive…");
+  cut(gatewayDown());
+  await findByText("Créer un autre mot de passe");
+});
+
+test("an administrator who came in keeps the password", async () => {
+  const lastLoginAt = "2026-01-06T08:00:00.000Z";
+  server.answer({
+    ...found("ready", DONE),
+    "tenants.stats": () => ({ firstAdmin: { email: "direction@ecole.fr", lastLoginAt } }),
+  });
+  const { findByText, queryByText } = await open({ begins: true });
   await findByText("direction@ecole.fr");
-  expect(queryByText(ADMIN.password)).toBeNull();
+  await findByText(/^Son mot de passe a été montré/);
+  expect(queryByText("Créer un autre mot de passe")).toBeNull();
 });

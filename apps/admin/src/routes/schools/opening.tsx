@@ -18,7 +18,7 @@ export default function Opening() {
         <ErrorBoundary
           fallback={(error, reset) => {
             useTitle(() => t("title"));
-            return <PageError title={t("notFound")} error={error} onRetry={reset} />;
+            return <PageError heading title={t("notFound")} error={error} onRetry={reset} />;
           }}
         >
           <Suspense fallback={<Waiting />}>

@@ -52,7 +52,7 @@ export function Results(props: ResultsProps) {
                   <Dynamic component={item.icon} class="size-4 shrink-0 text-subtle" aria-hidden="true" />
                   <span class="truncate">{item.label}</span>
                   <Show when={item.hint}>
-                    <span class="ml-auto truncate pl-4 text-xs text-subtle">{item.hint}</span>
+                    <span class="min-w-0 flex-1 basis-0 truncate pl-4 text-right text-xs text-subtle">{item.hint}</span>
                   </Show>
                 </div>
               )}

@@ -1,8 +1,8 @@
 import { isPeproError } from "@pepro/client";
-import { issueText, validationIssue } from "@pepro/contracts";
+import { validationIssue } from "@pepro/contracts";
 import { batch, createMemo, createSignal } from "solid-js";
 import { createStore, reconcile, type SetStoreFunction, unwrap } from "solid-js/store";
-import { useI18n } from "../../i18n/i18n.tsx";
+import { useIssueText } from "../../i18n/issue-text.ts";
 import { type At, type FormSchema, type Issues, type Path, pathOf, valueAt } from "./schema.ts";
 
 export type FormOptions<Input extends object, Output> = {
@@ -51,7 +51,7 @@ export type Form<Input extends object> = {
  * <Form form={form}><TextField label={t("email")} {...form.field("email")} /><SubmitButton form={form}>…</SubmitButton></Form>
  */
 export function createForm<Input extends object, Output>(options: FormOptions<Input, Output>): Form<Input> {
-  const { language } = useI18n();
+  const issueWords = useIssueText();
   const [start, setStart] = createSignal<Input>(snapshot(options.initial));
   const [values, setValues] = createStore<Input>(snapshot(options.initial));
   const [left, setLeft] = createStore<Record<string, boolean>>({});
@@ -73,7 +73,7 @@ export function createForm<Input extends object, Output>(options: FormOptions<In
   const isShown = (path: string) => all() || left[path] === true;
   const errorOf = (path: string) => {
     const issue = refused[path] ?? (isShown(path) ? issues()[path] : undefined);
-    return issue && issueText(issue, language());
+    return issue && issueWords(issue);
   };
 
   const set = (path: string, value: unknown) =>

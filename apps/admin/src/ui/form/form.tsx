@@ -3,6 +3,7 @@ import { useErrorText } from "../../i18n/error-text.ts";
 import { Alert } from "../alert.tsx";
 import { Button, type ButtonProps } from "../button.tsx";
 import { cx } from "../cx.ts";
+import { MoreOfError } from "../error-details.tsx";
 import type { Form as FormState } from "./create-form.ts";
 
 type AnyForm = Pick<FormState<Record<never, never>>, "submit" | "submitting" | "dirty" | "error" | "focusInvalid">;
@@ -46,7 +47,16 @@ export function Form(props: {
 /** What was refused without naming a field. */
 export function FormError(props: { form: Pick<AnyForm, "error"> }) {
   const errorText = useErrorText();
-  return <Show when={props.form.error()}>{(error) => <Alert tone="danger">{errorText(error()).message}</Alert>}</Show>;
+  return (
+    <Show when={props.form.error()}>
+      {(error) => (
+        <Alert tone="danger">
+          {errorText(error()).message}
+          <MoreOfError text={errorText(error())} />
+        </Alert>
+      )}
+    </Show>
+  );
 }
 
 /** Sends the form it stands in. With `whenChanged` it waits for something to send. */

@@ -16,6 +16,14 @@ export type Column<Row> = {
   from?: "sm" | "md" | "lg" | "xl";
 };
 
+/**
+ * How a row is drawn. `line`: one line everywhere. `stack`: below `lg` its cells hold several lines, and the header, which
+ * would name two columns of what is told in many, gives way to an order that the page lets choose by itself.
+ */
+export type RowLook = "line" | "stack";
+
+export const ROW: Record<RowLook, string> = { line: "h-11", stack: "h-11 max-lg:h-23" };
+
 export const FROM = {
   sm: "max-sm:hidden",
   md: "max-md:hidden",

@@ -27,7 +27,7 @@ export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
       scope="col"
       aria-sort={isSortable() ? direction() : undefined}
       class={cx(
-        "sticky top-(--sticky-top,0px) z-20 h-9 border-b border-line bg-surface px-3 text-xs font-medium text-muted first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4",
+        "sticky top-(--sticky-top,0px) z-20 h-9 border-b border-line bg-surface px-3 text-xs font-medium text-muted first:pl-4 last:pr-4",
         props.column.align === "end" ? "text-right" : "text-left",
         props.column.from && FROM[props.column.from],
       )}
@@ -36,7 +36,7 @@ export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
         <button
           type="button"
           class={cx(
-            "group -mx-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1.5 transition-colors hover:bg-sunken hover:text-ink",
+            "group -mx-1.5 inline-flex h-6 pointer-coarse:h-8 max-w-full items-center gap-1 rounded-sm px-1.5 transition-colors hover:bg-sunken hover:text-ink",
             direction() !== "none" && "text-ink",
             // The name stays above the numbers' end.
             props.column.align === "end" && "flex-row-reverse",

@@ -1,19 +1,22 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { cx } from "../cx.ts";
-import { type Column, FROM } from "./columns.ts";
-
-export const ROW_HEIGHT = "h-11";
+import { type Column, FROM, ROW, type RowLook } from "./columns.ts";
 
 export const CELL = "truncate border-b border-line px-3 first:pl-4 last:pr-4 group-last/row:border-b-0";
 
 /** One line. Its link covers it whole; what can be pressed in it lies above (`relative z-10`). */
-export function TableRow<Row>(props: { columns: readonly Column<Row>[]; row: Row; href?: string | undefined }) {
+export function TableRow<Row>(props: {
+  columns: readonly Column<Row>[];
+  row: Row;
+  look: RowLook;
+  href?: string | undefined;
+}) {
   return (
     <tr
       class={cx(
         "group/row relative",
-        ROW_HEIGHT,
+        ROW[props.look],
         props.href && "transition-colors hover:bg-sunken/60 has-[a[data-row]:focus-visible]:bg-sunken/60",
       )}
     >
@@ -24,6 +27,7 @@ export function TableRow<Row>(props: { columns: readonly Column<Row>[]; row: Row
               CELL,
               index() === 0 ? "font-medium text-ink" : "text-muted",
               column.align === "end" && "text-right",
+              props.look === "stack" && "max-lg:py-2.5 max-lg:align-top",
               column.from && FROM[column.from],
             )}
           >

@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import { cx } from "../cx.ts";
-import { type Column, FROM, type Sort } from "./columns.ts";
+import { type Column, FROM, type RowLook, type Sort } from "./columns.ts";
 import { HeaderCell } from "./header-cell.tsx";
 import { TableRow } from "./row.tsx";
 import { SkeletonRows } from "./skeleton-rows.tsx";
@@ -18,6 +18,8 @@ export type TableProps<Row> = {
   rowHref?: (row: Row) => string;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
+  /** Default `line`. */
+  look?: RowLook;
   /** How many rows wait; as many as a page holds. */
   skeletonRows?: number;
   /** Other rows are on their way: these stay, paler. */
@@ -28,8 +30,9 @@ export type TableProps<Row> = {
 
 /** The one way to list things: columns with types, headers that sort, rows that lead somewhere. */
 export function Table<Row>(props: TableProps<Row>) {
+  const look = () => props.look ?? "line";
   return (
-    <div class="rounded-lg border border-line bg-surface">
+    <div class="overflow-clip rounded-lg border border-line bg-surface">
       <table
         class="w-full table-fixed border-separate border-spacing-0 text-sm"
         aria-busy={props.stale || !props.rows || undefined}
@@ -40,7 +43,7 @@ export function Table<Row>(props: TableProps<Row>) {
             {(column) => <col class={column.from && FROM[column.from]} style={{ width: column.width }} />}
           </For>
         </colgroup>
-        <thead>
+        <thead class={look() === "stack" ? "max-lg:hidden" : undefined}>
           <tr>
             <For each={props.columns}>
               {(column) => <HeaderCell column={column} sort={props.sort} onSort={props.onSort} />}
@@ -48,7 +51,10 @@ export function Table<Row>(props: TableProps<Row>) {
           </tr>
         </thead>
         <tbody class={cx("transition-opacity", props.stale && "opacity-55")}>
-          <Show when={props.rows} fallback={<SkeletonRows columns={props.columns} count={props.skeletonRows ?? 8} />}>
+          <Show
+            when={props.rows}
+            fallback={<SkeletonRows columns={props.columns} count={props.skeletonRows ?? 8} look={look()} />}
+          >
             {(rows) => (
               <For
                 each={rows()}
@@ -60,7 +66,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   </tr>
                 }
               >
-                {(row) => <TableRow columns={props.columns} row={row} href={props.rowHref?.(row)} />}
+                {(row) => <TableRow columns={props.columns} row={row} look={look()} href={props.rowHref?.(row)} />}
               </For>
             )}
           </Show>

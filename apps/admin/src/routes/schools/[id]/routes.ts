@@ -18,15 +18,19 @@ export const schoolPages: RouteDefinition = {
       path: "/",
       component: lazy(() => import("./overview.tsx")),
       preload: ({ params }) => {
-        preloadTexts("school-overview", "school-activity", "terms");
+        preloadTexts("school-overview", "school-activity", "terms", "rules");
         schoolStats(params.id ?? "").catch(() => undefined);
         schoolActivity(params.id ?? "").catch(() => undefined);
       },
     },
-    { path: "/modules", component: lazy(() => import("./modules.tsx")), ...texts("school-modules", "terms") },
-    { path: "/theme", component: lazy(() => import("./theme.tsx")), ...texts("school-theme", "theme-preview") },
-    { path: "/domains", component: lazy(() => import("./domains.tsx")), ...texts("school-domains") },
-    { path: "/settings", component: lazy(() => import("./settings.tsx")), ...texts("school-settings") },
+    { path: "/modules", component: lazy(() => import("./modules.tsx")), ...texts("school-modules", "terms", "rules") },
+    {
+      path: "/theme",
+      component: lazy(() => import("./theme.tsx")),
+      ...texts("school-theme", "theme-preview", "rules"),
+    },
+    { path: "/domains", component: lazy(() => import("./domains.tsx")), ...texts("school-domains", "rules") },
+    { path: "/settings", component: lazy(() => import("./settings.tsx")), ...texts("school-settings", "rules") },
     { path: "/danger", component: lazy(() => import("./danger.tsx")), ...texts("school-danger") },
   ],
 };

@@ -5,8 +5,7 @@ import type { FormState } from "../../../ui/form/index.ts";
 import { RadioGroup } from "../../../ui/radio-group.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { plainPhone } from "../plain-phone.ts";
-import type { SubdomainVerdict } from "./subdomain-check.ts";
-import { SubdomainField } from "./subdomain-field.tsx";
+import { SubdomainField, type SubdomainFieldProps } from "./subdomain-field.tsx";
 import type { NewSchool } from "./values.ts";
 
 type Part = { form: FormState<NewSchool> };
@@ -84,11 +83,11 @@ export function ContactSection(props: Part) {
   );
 }
 
-export function HostSection(props: Part & { verdict: SubdomainVerdict; onType: (subdomain: string) => void }) {
+export function HostSection(props: Part & Omit<SubdomainFieldProps, "binding">) {
   const t = useText("new-school");
   return (
     <Section title={t("host")} description={t("host.description")}>
-      <SubdomainField binding={props.form.field("subdomain")} verdict={props.verdict} onType={props.onType} />
+      <SubdomainField {...props} binding={props.form.field("subdomain")} />
     </Section>
   );
 }

@@ -6,12 +6,15 @@ import { Button } from "../../../ui/button.tsx";
 import type { FieldBinding } from "../../../ui/form/index.ts";
 import { Spinner } from "../../../ui/spinner.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
-import { baseDomain } from "./host.ts";
 import type { SubdomainVerdict } from "./subdomain-check.ts";
 
 export type SubdomainFieldProps = {
   binding: FieldBinding<string>;
   verdict: SubdomainVerdict;
+  /** Where the school will answer. */
+  host: string;
+  /** What every school's host ends with; empty while nobody has said it. */
+  domain: string;
   onType: (subdomain: string) => void;
 };
 
@@ -36,8 +39,8 @@ export function SubdomainField(props: SubdomainFieldProps) {
         name={props.binding.name}
         value={props.binding.value}
         error={error()}
-        hint={<Hint verdict={props.verdict} host={`${props.binding.value}.${baseDomain()}`} />}
-        suffix={<span class="font-mono text-sm">.{baseDomain()}</span>}
+        hint={<Hint verdict={props.verdict} host={props.host} />}
+        suffix={<span class="font-mono text-sm">{props.domain && `.${props.domain}`}</span>}
         inputmode="url"
         mono
         onChange={(typed) => props.onType(typed.toLowerCase().replace(/\s+/g, "-"))}

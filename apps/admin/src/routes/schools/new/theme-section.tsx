@@ -3,17 +3,16 @@ import { useText } from "../../../i18n/i18n.tsx";
 import { Section } from "../../../ui/card.tsx";
 import { ColorField } from "../../../ui/color-field.tsx";
 import type { FormState } from "../../../ui/form/index.ts";
-import { baseDomain } from "./host.ts";
 import type { NewSchool } from "./values.ts";
 
 /** Two colours, what the school's page looks like in them, and whether it can be read. */
-export function ThemeSection(props: { form: FormState<NewSchool> }) {
+export function ThemeSection(props: { form: FormState<NewSchool>; host: string }) {
   const t = useText("new-school");
   const page = () => ({
     primaryColor: props.form.values.primaryColor,
     secondaryColor: props.form.values.secondaryColor,
     schoolName: props.form.values.schoolName,
-    host: props.form.values.subdomain && `${props.form.values.subdomain}.${baseDomain()}`,
+    host: props.host,
   });
   return (
     <Section title={t("theme")} description={t("theme.description")}>

@@ -7,9 +7,10 @@ import {
 } from "@pepro/contracts";
 import { batch, createMemo, createSignal, onCleanup } from "solid-js";
 import {
-  type FirstAdmin,
+  type Credentials,
   followProvisioning,
   forgetProvisioning,
+  type NamedAdmin,
   provision,
   readProvisioning,
 } from "../../../data/provisioning.ts";
@@ -30,8 +31,12 @@ export type Opening = {
   isCut(): boolean;
   /** Whether it is said to be under way though no step of it was ever seen. */
   isSilent(): boolean;
+  /** What the first administrator comes in with, once the call that began it was answered. In memory alone. */
+  credentials(): Credentials | undefined;
+  /** Whether that answer may still come. */
+  isAwaitingCredentials(): boolean;
   /** Begins, or goes on where an earlier run ended. */
-  start(admin: FirstAdmin): void;
+  start(admin?: NamedAdmin): void;
 };
 
 /**
@@ -48,6 +53,8 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
   const [isCut, setCut] = createSignal(false);
   const [isSilent, setSilent] = createSignal(false);
   const [error, setError] = createSignal<unknown>();
+  const [credentials, setCredentials] = createSignal<Credentials>();
+  const [isAwaitingCredentials, setAwaitingCredentials] = createSignal(false);
   let endStream: () => void = () => undefined;
   let isGone = false;
 
@@ -111,17 +118,18 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
     }
   };
 
-  const start = async (admin: FirstAdmin) => {
+  const start = async (admin?: NamedAdmin) => {
     if ((phase() === "running" && !isSilent()) || phase() === "done") return;
     const before = run()?.run;
     batch(() => {
       setError(undefined);
       setEvents([]);
       setStarting(true);
+      setAwaitingCredentials(true);
     });
     follow(before);
     try {
-      await provision({ id, admin });
+      setCredentials(await provision({ id, ...(admin && { admin }) }));
       await settle();
     } catch (cause) {
       // Steps that are coming in say more than a call that was cut off or took too long.
@@ -131,6 +139,7 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
       if (run()?.state !== "running") stop();
     } finally {
       setStarting(false);
+      setAwaitingCredentials(false);
     }
   };
 
@@ -139,7 +148,16 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
     stop();
   });
   if (found.state === "provisioning" && found.run?.state !== "interrupted") follow();
-  return { phase, run, error, isCut, isSilent, start: (admin) => void start(admin) };
+  return {
+    phase,
+    run,
+    error,
+    isCut,
+    isSilent,
+    credentials,
+    isAwaitingCredentials,
+    start: (admin) => void start(admin),
+  };
 }
 
 function isToldByTheRun(cause: unknown): boolean {

@@ -1,17 +1,29 @@
 import type { TenantView } from "@pepro/contracts";
 import CircleCheck from "lucide-solid/icons/circle-check";
-import { createResource, type JSX, Show } from "solid-js";
-import type { FirstAdmin } from "../../../data/provisioning.ts";
-import { schoolStats } from "../../../data/school.ts";
+import { createSignal, Match, Switch } from "solid-js";
+import type { Credentials } from "../../../data/provisioning.ts";
 import { useText } from "../../../i18n/i18n.tsx";
 import { ButtonLink } from "../../../ui/button.tsx";
 import { CopyButton } from "../../../ui/copy-button.tsx";
 import { Link } from "../../../ui/link.tsx";
+import { Spinner } from "../../../ui/spinner.tsx";
 import { hostUrl, schoolHref } from "../[id]/frame/addresses.ts";
+import { Fact } from "./fact.tsx";
+import { KnownAdmin } from "./known-admin.tsx";
+
+export type OpenedProps = {
+  tenant: TenantView;
+  /** Known to whoever opened the school, and to nobody who comes to the page later. */
+  credentials: Credentials | undefined;
+  /** Whether they may still come. */
+  isAwaited: boolean;
+};
 
 /** Where the school answers and who may come in; the password shows this once. */
-export function Opened(props: { tenant: TenantView; credentials: FirstAdmin | undefined }) {
+export function Opened(props: OpenedProps) {
   const t = useText("opening");
+  const [renewed, setRenewed] = createSignal<Credentials>();
+  const credentials = () => renewed() ?? props.credentials;
   return (
     <section aria-labelledby="opened" class="overflow-hidden rounded-lg border border-success-line bg-surface">
       <h2
@@ -21,34 +33,24 @@ export function Opened(props: { tenant: TenantView; credentials: FirstAdmin | un
         <CircleCheck class="size-5 shrink-0" aria-hidden="true" />
         {t("opened")}
       </h2>
-      <dl class="flex flex-col divide-y divide-line px-5 text-sm">
+      <dl class="flex flex-col divide-y divide-line px-5 text-sm" aria-live="polite">
         <Fact term={t("host")}>
           <Link href={hostUrl(props.tenant.domainUrl)} external class="break-all">
             {props.tenant.domainUrl}
           </Link>
           <CopyButton text={hostUrl(props.tenant.domainUrl)} what={t("copy.host")} />
         </Fact>
-        <Show when={props.credentials} fallback={<KnownAdmin id={props.tenant.id} />}>
-          {(admin) => (
-            <>
-              <Fact term={t("admin")}>
-                <span class="break-all">{admin().email}</span>
-                <CopyButton text={admin().email} what={t("copy.email")} />
-              </Fact>
-              <Fact term={t("password")}>
-                <CopyButton
-                  text={admin().password ?? ""}
-                  what={t("copy.password")}
-                  shown
-                  class="-mx-1 h-8 rounded-md border border-line-strong bg-sunken px-2.5! [&_code]:text-sm [&_code]:text-ink"
-                />
-                <p class="w-full text-warning-ink">{t("password.once")}</p>
-              </Fact>
-            </>
-          )}
-        </Show>
+        <Switch fallback={<KnownAdmin id={props.tenant.id} onRenew={setRenewed} />}>
+          <Match when={credentials()}>{(known) => <Handover {...known()} />}</Match>
+          <Match when={props.isAwaited}>
+            <Fact term={t("admin")}>
+              <Spinner class="size-3.5" />
+              <span class="text-muted">{t("password.coming")}</span>
+            </Fact>
+          </Match>
+        </Switch>
       </dl>
-      <div class="flex flex-wrap justify-end gap-2 border-t border-line bg-canvas px-5 py-3">
+      <div class="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse border-t border-line bg-canvas px-5 py-3">
         <ButtonLink href="/schools/new">{t("another")}</ButtonLink>
         <ButtonLink href={schoolHref(props.tenant.id)} variant="primary">
           {t("toSchool")}
@@ -58,26 +60,23 @@ export function Opened(props: { tenant: TenantView; credentials: FirstAdmin | un
   );
 }
 
-/** After the page was loaded anew: who it is, without what was shown. */
-function KnownAdmin(props: { id: string }) {
+function Handover(props: Credentials) {
   const t = useText("opening");
-  const [stats] = createResource(
-    () => props.id,
-    (id) => schoolStats(id).catch(() => undefined),
-  );
   return (
-    <Fact term={t("admin")}>
-      <span class="min-h-5 break-all">{stats.latest?.firstAdmin?.email ?? "—"}</span>
-      <p class="w-full text-muted">{t("password.shown")}</p>
-    </Fact>
-  );
-}
-
-function Fact(props: { term: string; children: JSX.Element }) {
-  return (
-    <div class="grid grid-cols-1 gap-x-4 gap-y-0.5 py-3 sm:grid-cols-[10rem_1fr] sm:items-baseline">
-      <dt class="text-muted">{props.term}</dt>
-      <dd class="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1.5 text-ink">{props.children}</dd>
-    </div>
+    <>
+      <Fact term={t("admin")}>
+        <span class="break-all">{props.email}</span>
+        <CopyButton text={props.email} what={t("copy.email")} />
+      </Fact>
+      <Fact term={t("password")}>
+        <CopyButton
+          text={props.password}
+          what={t("copy.password")}
+          shown
+          class="h-8 rounded-md border border-line-strong bg-sunken px-2.5! pointer-coarse:m-0 pointer-coarse:h-control-md [&_code]:text-sm [&_code]:text-ink"
+        />
+        <p class="w-full text-warning-ink">{t("password.once")}</p>
+      </Fact>
+    </>
   );
 }

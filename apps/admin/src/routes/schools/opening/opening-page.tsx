@@ -1,18 +1,18 @@
 import type { ProvisioningState, TenantView } from "@pepro/contracts";
-import { useLocation, useNavigate } from "@solidjs/router";
+import { useLocation } from "@solidjs/router";
 import RotateCw from "lucide-solid/icons/rotate-cw";
-import { createEffect, Match, on, onMount, Show, Switch } from "solid-js";
+import { Match, onMount, Show, Switch } from "solid-js";
 import { useErrorText } from "../../../i18n/error-text.ts";
 import { useText } from "../../../i18n/i18n.tsx";
 import { useTitle } from "../../../navigation/title.tsx";
 import { Alert } from "../../../ui/alert.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Section } from "../../../ui/card.tsx";
+import { MoreOfError } from "../../../ui/error-details.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
 import { Steps } from "../../../ui/steps.tsx";
 import { createOpening, type Phase } from "./create-opening.ts";
-import { firstAdminOf } from "./first-admin.ts";
 import { Opened } from "./opened.tsx";
 import type { OpeningState } from "./state.ts";
 import { useStepViews } from "./step-views.tsx";
@@ -22,7 +22,6 @@ const BADGE = { waiting: "created", running: "provisioning", done: "ready", fail
 export function OpeningPage(props: { tenant: TenantView; found: ProvisioningState }) {
   const t = useText("opening");
   const errorText = useErrorText();
-  const navigate = useNavigate();
   const location = useLocation<OpeningState>();
   const { id, school } = props.tenant;
   const admin = location.state?.admin;
@@ -33,32 +32,10 @@ export function OpeningPage(props: { tenant: TenantView; found: ProvisioningStat
   useTitle(name);
   useTitle(() => t("title"));
 
-  const go = () => {
-    const wanted = admin ?? madeNow();
-    opening.start(wanted);
-  };
-  /** Nobody was handed over: the school's own address, and a password that survives the page being loaded anew. */
-  let made: OpeningState["admin"];
-  const madeNow = () => {
-    made ??= firstAdminOf({ email: school.email, schoolName: school.name });
-    navigate(location.pathname, { replace: true, scroll: false, state: { admin: made } satisfies OpeningState });
-    return made;
-  };
-
+  const go = () => opening.start(admin);
   onMount(() => {
-    if (admin && opening.phase() === "waiting") go();
+    if (location.state?.begins && opening.phase() === "waiting") go();
   });
-  // What is shown once must not come back with the page.
-  createEffect(
-    on(
-      () => opening.phase() === "done" && location.state?.admin !== undefined,
-      (isShown) => isShown && navigate(location.pathname, { replace: true, scroll: false, state: {} }),
-    ),
-  );
-  const credentials = () => {
-    const isOlder = opening.run()?.steps.some(({ step, state }) => step === "admin" && state === "skipped");
-    return isOlder ? undefined : (admin ?? made);
-  };
   const isStartable = (phase: Phase) => phase === "waiting" || phase === "failed" || opening.isSilent();
 
   return (
@@ -71,7 +48,11 @@ export function OpeningPage(props: { tenant: TenantView; found: ProvisioningStat
       />
       <div class="flex max-w-2xl flex-col gap-6">
         <Show when={opening.phase() === "done"}>
-          <Opened tenant={props.tenant} credentials={credentials()} />
+          <Opened
+            tenant={props.tenant}
+            credentials={opening.credentials()}
+            isAwaited={opening.isAwaitingCredentials()}
+          />
         </Show>
         <Section title={t("steps")}>
           <div class="flex flex-col gap-5">
@@ -81,6 +62,7 @@ export function OpeningPage(props: { tenant: TenantView; found: ProvisioningStat
                 {(error) => (
                   <Alert tone="danger" title={t("notStarted")}>
                     {errorText(error()).message}
+                    <MoreOfError text={errorText(error())} />
                   </Alert>
                 )}
               </Match>
@@ -91,9 +73,7 @@ export function OpeningPage(props: { tenant: TenantView; found: ProvisioningStat
                 <Alert tone="warning">{t("silent")}</Alert>
               </Match>
               <Match when={opening.phase() === "waiting"}>
-                <p class="text-sm text-muted">
-                  {t("waiting.text", { email: (admin ?? { email: school.email }).email })}
-                </p>
+                <p class="text-sm text-muted">{t("waiting.text", { email: admin?.email ?? school.email })}</p>
               </Match>
             </Switch>
             <Show when={isStartable(opening.phase())}>

@@ -1,14 +1,16 @@
 import {
-  issueText,
   messageFor,
   PROVISIONING_STEPS,
   type ProvisioningRun,
   type ProvisioningStep,
   type ProvisioningStepView,
 } from "@pepro/contracts";
+import { useFaultText } from "../../../i18n/error-text.ts";
 import { useI18n, useText } from "../../../i18n/i18n.tsx";
 import { Alert } from "../../../ui/alert.tsx";
+import { MoreOfError } from "../../../ui/error-details.tsx";
 import type { Step, StepState } from "../../../ui/steps.tsx";
+import { causeOf } from "./cause.ts";
 import type { Phase } from "./create-opening.ts";
 
 const STATES: Record<ProvisioningStepView["state"], StepState> = {
@@ -24,26 +26,20 @@ const STATES: Record<ProvisioningStepView["state"], StepState> = {
 export function useStepViews(): (run: ProvisioningRun | undefined, phase: Phase) => readonly Step[] {
   const t = useText("opening");
   const { language } = useI18n();
+  const faultText = useFaultText();
   const label = (step: ProvisioningStep) => messageFor(`step_${step}`, language()) ?? step;
 
   const detail = ({ state, error }: ProvisioningStepView) => {
     if (state === "skipped") return <span class="text-xs text-subtle">{t("skipped")}</span>;
     if (state === "interrupted") return <Alert tone="danger">{t("interrupted")}</Alert>;
     if (state !== "failed") return undefined;
-    const reason = error?.code === "provisioning_failed" ? String(error.fields.reason) : undefined;
-    const sqlstate = typeof error?.fields.sqlstate === "string" && error.fields.sqlstate;
+    const text = error && faultText(error);
+    const cause = error && causeOf(error);
     return (
       <Alert tone="danger" title={t("failed")}>
-        <p class="break-words">
-          {reason ? (
-            <>
-              {t("reason")} <code lang="en">{sqlstate ? `${reason} (${sqlstate})` : reason}</code>
-            </>
-          ) : (
-            error && issueText({ path: [], rule: error.code, params: error.fields }, language())
-          )}
-        </p>
+        <p>{cause ? t(`cause.${cause}`) : text?.message}</p>
         <p class="mt-1">{t("fix")}</p>
+        {text && <MoreOfError text={text} />}
       </Alert>
     );
   };

@@ -34,8 +34,8 @@ export function DomainTable(props: { school: TenantView; onRemove: (domain: Tena
       id: "host",
       header: t("domain"),
       cell: ({ host }) => (
-        <span class="flex items-center gap-1">
-          <span class="truncate font-mono text-sm font-normal" title={host}>
+        <span class="flex items-center gap-1 max-lg:py-2">
+          <span class="truncate font-mono text-sm font-normal max-lg:break-all max-lg:whitespace-normal" title={host}>
             {host}
           </span>
           <CopyButton text={host} what={host} class="shrink-0" />
@@ -49,7 +49,7 @@ export function DomainTable(props: { school: TenantView; onRemove: (domain: Tena
       from: "sm",
       cell: ({ kind }) => <Badge tone={kind === "main" ? "accent" : "neutral"}>{t(`kind.${kind}`)}</Badge>,
     },
-    { id: "since", header: t("since"), width: "10rem", from: "md", cell: ({ since }) => <Time at={since} /> },
+    { id: "since", header: t("since"), width: "10rem", from: "lg", cell: ({ since }) => <Time at={since} /> },
     {
       id: "actions",
       header: t("actions"),

@@ -33,6 +33,16 @@ test("an action and a kind of actor without words of ours are shown by their nam
   );
 });
 
+test.each([
+  ["server", "Le serveur lui-même, à son démarrage"],
+  ["cli:camille", "Ligne de commande, sur le serveur (camille)"],
+  ["tests", "Ligne de commande, sur le serveur"],
+])("who has no account is told by where they act: %s", async (label, words) => {
+  const line = await lineOf({ action: "tenants.provision", actor: { kind: "operator", label } });
+  expect(line).toContain(`Ouverture de l'établissement${words}`);
+  expect(line).not.toMatch(/opérateur|operator/);
+});
+
 test("a field without words of ours is shown by its name", async () => {
   expect(await lineOf({ fields: ["motto"] })).toContain("· motto");
 });

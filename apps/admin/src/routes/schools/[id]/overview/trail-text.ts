@@ -9,9 +9,16 @@ export function useTrailText() {
   const t = useText("school-activity");
   /** A key that may have no text, since actions and fields grow with the server. */
   const known = (key: string) => t(key as "action.tenants.create") || undefined;
+  /** Who has no account: the server as it starts, or who runs commands on it («cli:camille»). */
+  const operator = (label: string) => {
+    if (label === "server") return t("operator.server");
+    const account = /^cli:(.+)$/.exec(label)?.[1];
+    return account ? t("operator.account", { account }) : t("operator.other");
+  };
   return {
     action: ({ action }: ActivityEntry) => known(`action.${action}`) ?? action,
     actor: ({ actor }: ActivityEntry) => {
+      if (actor.kind === "operator") return operator(actor.label);
       const kind = known(`actor.${actor.kind}`) ?? actor.kind;
       return actor.label === "" ? kind : t("actor", { label: actor.label, kind });
     },
