@@ -25,7 +25,8 @@ export default defineConfig({
           environment: "jsdom",
           environmentOptions: { jsdom: { url: "http://localhost/" } },
           include: ["apps/admin/**/*.test.{ts,tsx}"],
-          server: { deps: { inline: [/solid-js/, /@solidjs/, /@kobalte/, /lucide-solid/] } },
+          // Whatever imports Solid: left to Node, it would get a second one, which shares no context with the first.
+          server: { deps: { inline: [/node_modules\/(?:@?solid|lucide-solid|@kobalte|@corvu)/] } },
           restoreMocks: true,
         },
       },

@@ -1,37 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BASE_DOMAIN, openPlatform, schoolBody, type TestPlatform } from "../harness/index.ts";
-import { encodeBody, type SentBody } from "./support/body.ts";
-import { type Client, superAdminOf } from "./support/client.ts";
+import { BASE_DOMAIN, openPlatform, type TestPlatform } from "../harness/index.ts";
+import type { SentBody } from "./support/body.ts";
 import { expectJson } from "./support/compare.ts";
-import { fill } from "./support/placeholders.ts";
-
-type School = Record<string, unknown> & { id: string; domain_url: string };
+import { type Registrar, registrarOf, type School } from "./support/registered-schools.ts";
 
 let platform: TestPlatform;
-let root: Client;
+let root: Registrar["root"];
+let create: Registrar["create"];
+let act: Registrar["act"];
+let read: Registrar["read"];
 let school: School;
 
 beforeAll(async () => {
   platform = await openPlatform();
-  root = await superAdminOf(platform);
+  ({ root, create, act, read } = await registrarOf(platform));
   school = await create("actions");
 });
 afterAll(() => platform.close());
-
-async function create(subdomain: string, more = {}): Promise<School> {
-  const answer = await root.send("POST", "/api/v1/tenants/", { json: { ...schoolBody(subdomain), ...more } });
-  expect(`${answer.status} ${answer.text}`).toMatch(/^201 /);
-  return answer.json as School;
-}
-
-function act({ id }: School, action: string, sent?: SentBody) {
-  const path = `/api/v1/tenants/${id}/${action}/`;
-  if (!sent) return root.send("POST", path);
-  const { body, contentType } = encodeBody(fill(sent, {}));
-  return root.send("POST", path, { init: { body, headers: { "Content-Type": contentType } } });
-}
-
-const read = async ({ id }: School) => (await root.send("GET", `/api/v1/tenants/${id}/`)).json;
 
 const required = { error: "Le domaine est requis" };
 const invalid = { error: "Domaine invalide" };

@@ -21,6 +21,7 @@ export function interceptPool(pool: Pool, { before, answered }: Interception): P
       };
     const made: Connection = {
       openedAt: connection.openedAt,
+      pooled: connection.pooled,
       get closed() {
         return connection.closed;
       },

@@ -7,6 +7,7 @@ import { ANONYMOUS, type Call, createSuperAdmin, createTenant, execute, type Mig
 import { type OpenCore, openCore, SILENT_LOG } from "@pepro/runtime";
 import { migrations } from "../../migrations/bundle.gen.ts";
 import { createTestDatabase } from "./database.ts";
+import { isServedElsewhere, skipElsewhere } from "./elsewhere.ts";
 import { schoolInput } from "./school.ts";
 import { type ServedApp, serveUnderDeno } from "./served.ts";
 
@@ -26,7 +27,9 @@ export const ANYBODY: Call = { ...OPERATOR, actor: ANONYMOUS };
 export type TestPlatform = OpenCore & {
   databaseUrl: string;
   dataDir: string;
-  /** Sends a request to the application itself, without a network. */
+  /** The real server, where `PEPRO_TEST_RUNTIME` asks for one. */
+  served: ServedApp | undefined;
+  /** Sends a request to the application itself, without a network, or to the real server. */
   fetch(host: string, path: string, init?: RequestInit): Promise<Response>;
   /** A second process on the same database: its own pools, cache and listener. */
   another(): Promise<TestPlatform>;
@@ -53,13 +56,12 @@ export async function openPlatform(options: Options = {}): Promise<TestPlatform>
 }
 
 /** `PEPRO_TEST_RUNTIME=deno` sends every request of the suites to the real server under Deno instead. */
-async function serveElsewhere(options: {
+function serveElsewhere(options: {
   databaseUrl: string;
   dataDir: string;
   mainHosts: readonly string[];
   trustedProxies: readonly string[];
-}): Promise<ServedApp | undefined> {
-  if (process.env.PEPRO_TEST_RUNTIME !== "deno") return undefined;
+}): Promise<ServedApp> {
   return serveUnderDeno({
     DATABASE_URL: options.databaseUrl,
     PEPRO_SECRET: SECRET,
@@ -79,6 +81,7 @@ async function open(
   cleanUp: () => Promise<void>,
 ): Promise<TestPlatform> {
   const mainHosts = [BASE_DOMAIN, `www.${BASE_DOMAIN}`, "localhost"];
+  const trustedProxies = options.trustedProxies ?? [];
   const opened = await openCore({
     configuration: { baseDomain: BASE_DOMAIN, mainHosts, dataDir, runtimeDatabaseUrl: undefined },
     ownerUrl: databaseUrl,
@@ -95,16 +98,16 @@ async function open(
     asset: async () => undefined,
     log: SILENT_LOG,
     mainHosts,
-    trustedProxies: options.trustedProxies ?? [],
+    trustedProxies,
   });
-  const served = await serveElsewhere({
-    databaseUrl,
-    dataDir,
-    mainHosts,
-    trustedProxies: options.trustedProxies ?? [],
-  });
+  const isProgramsOwn = options.migrations === undefined;
+  const served =
+    isServedElsewhere && isProgramsOwn
+      ? await serveElsewhere({ databaseUrl, dataDir, mainHosts, trustedProxies })
+      : undefined;
   const fetch: TestPlatform["fetch"] = async (host, path, init = {}) => {
     if (served) return served.fetch(host, path, init);
+    skipElsewhere("other migrations than the program's are put in, in this process");
     const headers = new Headers(init.headers);
     headers.set("Host", host);
     const address = URL.canParse(`http://${host}`) ? host : BASE_DOMAIN;
@@ -114,6 +117,7 @@ async function open(
     ...opened,
     databaseUrl,
     dataDir,
+    served,
     fetch,
     another: () => open(databaseUrl, dataDir, options, async () => {}),
     openSchool: async (overrides = {}) => {

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { request } from "node:http";
+import { type ClientRequest, request } from "node:http";
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
 
 /** The server itself, in a process and a runtime of its own. */
 export type ServedApp = {
+  port: number;
   fetch(host: string, path: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
 };
@@ -21,6 +24,7 @@ export async function serveUnderDeno(environment: Record<string, string>): Promi
   });
   const port = await listeningPort(child);
   return {
+    port,
     fetch: (host, path, init) => send(port, host, path, init),
     stop: () =>
       new Promise((resolve) => {
@@ -46,13 +50,15 @@ function listeningPort(child: ChildProcess): Promise<number> {
 /** `fetch` may not choose its Host header; a plain request may. */
 function send(port: number, host: string, path: string, init: RequestInit = {}): Promise<Response> {
   return new Promise((resolve, reject) => {
-    void encode(init).then(({ body, headers }) => {
+    void encode(init).then(({ sendBody, headers }) => {
       const outgoing = request(
         { port, host: "127.0.0.1", path, method: init.method ?? "GET", agent: false },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
           incoming.on("end", () => {
+            // Who answers before the whole body came takes no more of it.
+            outgoing.destroy();
             const status = incoming.statusCode ?? 0;
             const empty = status === 204 || status === 304 || init.method === "HEAD";
             const answered = new Headers();
@@ -67,16 +73,25 @@ function send(port: number, host: string, path: string, init: RequestInit = {}):
       outgoing.on("error", reject);
       for (const [name, value] of headers) outgoing.setHeader(name, value);
       outgoing.setHeader("Host", host);
-      if (body.length > 0) outgoing.setHeader("Content-Length", body.length);
-      outgoing.end(body);
+      sendBody(outgoing);
     }, reject);
   });
 }
 
-async function encode(init: RequestInit): Promise<{ body: Buffer; headers: Headers }> {
-  const given = new Request("http://encoded.invalid/", {
-    ...init,
-    method: init.body === undefined || init.body === null ? "GET" : "POST",
-  });
-  return { body: Buffer.from(await given.arrayBuffer()), headers: given.headers };
+type Encoded = { headers: Headers; sendBody(outgoing: ClientRequest): void };
+
+async function encode(init: RequestInit): Promise<Encoded> {
+  const { body } = init;
+  if (body instanceof ReadableStream) {
+    const stream = Readable.fromWeb(body as NodeStream);
+    return { headers: new Headers(init.headers), sendBody: (outgoing) => void stream.pipe(outgoing) };
+  }
+  const method = body === undefined || body === null ? "GET" : "POST";
+  const given = new Request("http://encoded.invalid/", { ...init, method });
+  const bytes = Buffer.from(await given.arrayBuffer());
+  const sendBody = (outgoing: ClientRequest) => {
+    if (bytes.length > 0) outgoing.setHeader("Content-Length", bytes.length);
+    outgoing.end(bytes);
+  };
+  return { headers: given.headers, sendBody };
 }

@@ -1,1 +1,6 @@
-SwaggerUIBundle({ url: "/openapi.json", dom_id: "#ui", deepLinking: true, tryItOutEnabled: true });
+SwaggerUIBundle({
+  url: `/openapi.json?lang=${document.documentElement.lang}`,
+  dom_id: "#ui",
+  deepLinking: true,
+  tryItOutEnabled: true,
+});

@@ -1,36 +1,41 @@
+import type { Language } from "@pepro/contracts";
 import type { Field, FieldSpecs } from "../rest/drf/field-spec.ts";
 import { isRequired } from "../rest/drf/field-spec.ts";
 import type { Endpoint, Operation } from "../rest/endpoint.ts";
 import { endpoints } from "../rest/endpoints.ts";
+import { DOCUMENT_TEXTS, permissionText } from "./texts.ts";
 import { wireSchema } from "./wire-schemas.ts";
 
 type Json = Record<string, unknown>;
 
 /** OpenAPI 3.1 of the REST paths, made from the very specifications that the endpoints read and answer by. */
-export function openApiDocument(serverUrl: string): Json {
+export function openApiDocument(serverUrl: string, language: Language): Json {
+  const texts = DOCUMENT_TEXTS[language];
   return {
     openapi: "3.1.0",
     info: {
       title: "PeproScolaire Tenants",
       version: "1.0.0",
-      description:
-        "API REST des établissements. Chaque établissement répond sur son propre hôte ; les clients typés utilisent tRPC sous /trpc.",
+      description: texts.description,
     },
     servers: [{ url: serverUrl }],
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
+      },
       responses: {
-        Unauthorized: refusal("Jeton absent ou refusé", { detail: { type: "string" } }),
-        Forbidden: refusal("Permission refusée", { detail: { type: "string" } }),
-        NotFound: refusal("Introuvable", { detail: { type: "string" } }),
-        Invalid: refusal("Champs à corriger : une liste de messages par champ", {}),
+        Unauthorized: refusal(texts.unauthorized, { detail: { type: "string" } }),
+        Forbidden: refusal(texts.forbidden, { detail: { type: "string" } }),
+        NotFound: refusal(texts.notFound, { detail: { type: "string" } }),
+        Invalid: refusal(texts.invalid, {}),
       },
     },
-    paths: Object.fromEntries(endpoints.map((endpoint) => [`/api/v1/${endpoint.path}/`, pathItem(endpoint)])),
+    paths: Object.fromEntries(endpoints.map((endpoint) => [`/api/v1/${endpoint.path}/`, pathItem(endpoint, language)])),
   };
 }
 
-function pathItem(endpoint: Endpoint): Json {
+function pathItem(endpoint: Endpoint, language: Language): Json {
   const parameters = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -39,29 +44,32 @@ function pathItem(endpoint: Endpoint): Json {
   }));
   const methods = Object.entries(endpoint.methods).map(([method, operation]) => [
     method.toLowerCase(),
-    describe(endpoint, operation),
+    describe(endpoint, operation, language),
   ]);
   return { ...(parameters.length > 0 && { parameters }), ...Object.fromEntries(methods) };
 }
 
-function describe(endpoint: Endpoint, operation: Operation): Json {
+function describe(endpoint: Endpoint, operation: Operation, language: Language): Json {
+  const texts = DOCUMENT_TEXTS[language];
   const isOpen = endpoint.gate.permission.name === "everyone";
   const parameters = Object.entries(operation.query ?? {}).map(([name, description]) => ({
     name,
     in: "query",
-    description,
+    description: description[language],
     schema: { type: "string" },
   }));
   const { status, schema } = operation.answer;
   return {
     tags: [endpoint.path.split("/")[0]],
-    summary: operation.summary,
-    description: `Permission : ${endpoint.gate.permission.name}`,
+    summary: operation.summary[language],
+    description: permissionText(endpoint.gate.permission.name, language),
     ...(parameters.length > 0 && { parameters }),
     ...(operation.body && { requestBody: requestBody(operation.body) }),
-    ...(!isOpen && { security: [{ bearer: [] }] }),
+    ...(!isOpen && { security: securityOf(endpoint) }),
     responses: {
-      [status]: schema ? { description: "Réussite", ...content(wireSchema(schema)) } : { description: "Réussite" },
+      [status]: schema
+        ? { description: texts.success, ...content(wireSchema(schema)) }
+        : { description: texts.success },
       ...(operation.body && { 400: { $ref: "#/components/responses/Invalid" } }),
       ...(!isOpen && {
         401: { $ref: "#/components/responses/Unauthorized" },
@@ -113,4 +121,9 @@ function refusal(description: string, properties: Json): Json {
 
 function content(schema: unknown): Json {
   return { content: { "application/json": { schema } } };
+}
+
+function securityOf({ gate }: Endpoint): Json[] {
+  const admitsKeys = gate.permission.name.includes("|key:");
+  return admitsKeys ? [{ bearer: [] }, { apiKey: [] }] : [{ bearer: [] }];
 }

@@ -1,0 +1,81 @@
+import { type Server, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import { type Language, PeproError } from "@pepro/contracts";
+import type { Log } from "@pepro/core";
+import { countedIds } from "../http/request-id.ts";
+import { textOf } from "../http/respond.ts";
+import { secureHeaders } from "../http/secure-headers.ts";
+import { languageOf } from "../rest/drf/language.ts";
+
+/** What Node gives of a request that it could not read. */
+type Unread = Error & { code?: string; reason?: string; rawPacket?: Uint8Array };
+
+/** The answer a connection is in the middle of is Node's own secret. */
+type Answering = Socket & { _httpMessage?: { headersSent: boolean } | null };
+
+/** Bytes that Node takes of what the chunks of one body say of themselves. */
+const CHUNK_EXTENSIONS_LIMIT = 16 * 1024;
+
+/**
+ * Answers what never becomes a request (a line or a header that cannot be read, headers over the limit, a request that
+ * does not arrive in time) with an error of ours, where Node by itself would write a bare status.
+ *
+ * @param options.maxHeaderSize the limit the server was made with, in bytes
+ */
+export function refuseMalformed(server: Server, options: { maxHeaderSize: number; log?: Log | undefined }): void {
+  const nextId = countedIds();
+  server.on("clientError", (error: Unread, connection) => {
+    const socket = connection as Answering;
+    // As Node itself does: nothing may be written into an answer that has begun.
+    if (!socket.writable || error.code === "ECONNRESET" || socket._httpMessage?.headersSent) return socket.destroy();
+    const requestId = nextId();
+    const [status, fault] = refusalOf(error, options.maxHeaderSize);
+    options.log?.info("request refused", { requestId, status, reason: error.code, ip: socket.remoteAddress });
+    const { headers, body } = answerOf(fault, languageIn(error.rawPacket), requestId);
+    const fields = Object.entries({ ...headers, "content-length": Buffer.byteLength(body), connection: "close" });
+    const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n${body}`);
+    socket.destroySoon();
+  });
+}
+
+/**
+ * The `errorHandler` of `getRequestListener`: answers what Node could read and no `Request` can be made of, for its Host
+ * header or its target. A server made with `requireHostHeader: false` leaves a missing Host header to it too.
+ */
+export function answerMalformed(log?: Log): (error: unknown) => Response {
+  const nextId = countedIds();
+  return (error) => {
+    const requestId = nextId();
+    const unread = error instanceof Error && error.name === "RequestError" ? error.message : undefined;
+    if (unread === undefined) log?.error("unexpected error", error, { requestId });
+    else log?.info("request refused", { requestId, status: 400, reason: unread });
+    const fault =
+      unread === undefined
+        ? new PeproError("internal", { id: requestId })
+        : new PeproError("request_malformed", { reason: unread });
+    const { headers, body } = answerOf(fault, "fr", requestId);
+    return new Response(body, { status: unread === undefined ? 500 : 400, headers });
+  };
+}
+
+/** The statuses are HTTP's own for these, which say more than those of our codes. */
+function refusalOf({ code, reason }: Unread, maxHeaderSize: number): [status: number, fault: PeproError] {
+  if (code === "HPE_HEADER_OVERFLOW") return [431, new PeproError("payload_too_large", { limitBytes: maxHeaderSize })];
+  if (code === "HPE_CHUNK_EXTENSIONS_OVERFLOW")
+    return [413, new PeproError("payload_too_large", { limitBytes: CHUNK_EXTENSIONS_LIMIT })];
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return [408, new PeproError("request_malformed", { reason: "Timeout" })];
+  return [400, new PeproError("request_malformed", { reason: reason ?? "Parse error" })];
+}
+
+function answerOf(fault: PeproError, language: Language, requestId: string) {
+  const caller = { scheme: "http", meta: { requestId, ipAddress: null, userAgent: null } } as const;
+  const headers = { ...secureHeaders("/api/", caller), "content-type": "application/json" };
+  return { headers, body: JSON.stringify({ detail: textOf(fault, language), code: fault.code, id: requestId }) };
+}
+
+/** The language that the part of a request asks for which did arrive. */
+function languageIn(packet: Uint8Array | undefined): Language {
+  const text = packet ? Buffer.from(packet).toString("latin1") : "";
+  return languageOf(/^accept-language:[ \t]*(.*)\r?$/im.exec(text)?.[1]?.trim() ?? null);
+}
