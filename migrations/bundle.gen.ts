@@ -289,6 +289,168 @@ export const migrations: MigrationBundle = {
      "text": "grant select, insert, delete on provisioning_events to \"pepro:runtime\""
     }
    ]
+  },
+  {
+   "version": 6,
+   "file": "public/0006_audit_chain.sql",
+   "checksum": "ca259548a6cd30ed0f95f9cb16332edd3ceed14efd7bb682d72f6217498f9d49",
+   "statements": [
+    {
+     "line": 1,
+     "text": "alter table audit_entries add column chain_seq bigint"
+    },
+    {
+     "line": 2,
+     "text": "alter table audit_entries add column hash bytea"
+    },
+    {
+     "line": 3,
+     "text": "alter table audit_entries add column real_actor_id uuid"
+    },
+    {
+     "line": 4,
+     "text": "alter table audit_entries add column real_actor_label text"
+    },
+    {
+     "line": 5,
+     "text": "comment on column audit_entries.chain_seq is 'Place in its chain, from 1 without a gap; null in entries from before there were chains.'"
+    },
+    {
+     "line": 6,
+     "text": "comment on column audit_entries.hash is 'SHA-256 of the hash before it in its chain and of this entry''s canonical JSON.'"
+    },
+    {
+     "line": 7,
+     "text": "comment on column audit_entries.real_actor_id is 'Who really acted, where somebody acted in the place of actor_id.'"
+    },
+    {
+     "line": 10,
+     "text": "create unique index audit_entries_chain_key\n  on audit_entries (coalesce(tenant_id, '00000000-0000-0000-0000-000000000000'::uuid), chain_seq)"
+    },
+    {
+     "line": 13,
+     "text": "create table audit_heads (\n  chain uuid not null,\n  seq bigint not null,\n  hash bytea not null,\n  constraint audit_heads_pkey primary key (chain)\n) with (fillfactor = 50)"
+    },
+    {
+     "line": 19,
+     "text": "comment on table audit_heads is 'The last entry of each chain. Whoever adds one holds the row until it commits.'"
+    },
+    {
+     "line": 21,
+     "text": "create table audit_checkpoints (\n  chain uuid not null,\n  seq bigint not null,\n  hash bytea not null,\n  entries bigint not null,\n  unchained bigint not null,\n  before timestamptz not null,\n  created_at timestamptz not null default now(),\n  constraint audit_checkpoints_pkey primary key (chain, seq)\n)"
+    },
+    {
+     "line": 31,
+     "text": "comment on table audit_checkpoints is 'Where a chain goes on after older entries were removed. Only the owner writes here.'"
+    },
+    {
+     "line": 32,
+     "text": "comment on column audit_checkpoints.seq is 'The last entry removed; 0 where only entries from before the chain were.'"
+    },
+    {
+     "line": 34,
+     "text": "grant select, insert, update on audit_heads to \"pepro:runtime\""
+    },
+    {
+     "line": 35,
+     "text": "grant select on audit_checkpoints to \"pepro:runtime\""
+    }
+   ]
+  },
+  {
+   "version": 7,
+   "file": "public/0007_accounts.sql",
+   "checksum": "ef13f23d7445ecbc541b25a57355eaf5b32a013f934c82245a90a3625940682a",
+   "statements": [
+    {
+     "line": 1,
+     "text": "create table two_factors (\n  user_id uuid not null,\n  sealed_secret text not null,\n  confirmed_at timestamptz,\n  last_step bigint,\n  created_at timestamptz not null default now(),\n  constraint two_factors_pkey primary key (user_id),\n  constraint two_factors_user_id_fkey foreign key (user_id) references users (id) on delete cascade\n)"
+    },
+    {
+     "line": 10,
+     "text": "comment on table two_factors is 'Authenticator applications, one a user.'"
+    },
+    {
+     "line": 11,
+     "text": "comment on column two_factors.sealed_secret is 'Encrypted with a key of this scope, bound to the user.'"
+    },
+    {
+     "line": 12,
+     "text": "comment on column two_factors.last_step is 'The half-minute of the last code taken: neither it nor an earlier one is taken again.'"
+    },
+    {
+     "line": 14,
+     "text": "create table recovery_codes (\n  id uuid not null,\n  user_id uuid not null,\n  code_hash text not null,\n  used_at timestamptz,\n  created_at timestamptz not null default now(),\n  constraint recovery_codes_pkey primary key (id),\n  constraint recovery_codes_user_id_fkey foreign key (user_id) references users (id) on delete cascade\n)"
+    },
+    {
+     "line": 23,
+     "text": "comment on table recovery_codes is 'Each stands in once for a code of the authenticator.'"
+    },
+    {
+     "line": 25,
+     "text": "create index recovery_codes_user_id_idx on recovery_codes (user_id)"
+    },
+    {
+     "line": 27,
+     "text": "create table api_keys (\n  id uuid not null,\n  name text not null,\n  scopes text[] not null,\n  prefix text not null,\n  key_hash text not null,\n  expires_at timestamptz,\n  last_used_at timestamptz,\n  revoked_at timestamptz,\n  created_by text not null,\n  created_at timestamptz not null default now(),\n  constraint api_keys_pkey primary key (id),\n  constraint api_keys_key_hash_key unique (key_hash),\n  constraint api_keys_name_check check (char_length(name) between 1 and 100)\n)"
+    },
+    {
+     "line": 42,
+     "text": "comment on table api_keys is 'Keys of integrations. The key itself is shown once and kept nowhere.'"
+    },
+    {
+     "line": 43,
+     "text": "comment on column api_keys.prefix is 'The beginning of the key, to tell it by.'"
+    },
+    {
+     "line": 44,
+     "text": "comment on column api_keys.last_used_at is 'Written at most once a minute.'"
+    },
+    {
+     "line": 46,
+     "text": "create table impersonations (\n  id uuid not null,\n  tenant_id uuid not null,\n  user_id uuid not null,\n  user_email text not null,\n  superadmin_id uuid not null,\n  superadmin_email text not null,\n  reason text not null,\n  minutes integer not null,\n  token_hash text not null,\n  link_expires_at timestamptz not null,\n  opened_at timestamptz,\n  ends_at timestamptz,\n  ended_at timestamptz,\n  ended_by text,\n  created_at timestamptz not null default now(),\n  constraint impersonations_pkey primary key (id),\n  constraint impersonations_tenant_id_fkey foreign key (tenant_id) references tenants (id) on delete cascade,\n  constraint impersonations_token_hash_key unique (token_hash),\n  constraint impersonations_minutes_check check (minutes between 1 and 30),\n  constraint impersonations_reason_check check (char_length(reason) >= 10)\n)"
+    },
+    {
+     "line": 68,
+     "text": "comment on table impersonations is 'Super-admins entering a school as one of its users. The session itself is in the school''s schema.'"
+    },
+    {
+     "line": 70,
+     "text": "create index impersonations_created_at_idx on impersonations (created_at)"
+    },
+    {
+     "line": 71,
+     "text": "create index impersonations_tenant_id_idx on impersonations (tenant_id, created_at)"
+    },
+    {
+     "line": 73,
+     "text": "alter table tenants add column swept_at timestamptz"
+    },
+    {
+     "line": 74,
+     "text": "comment on column tenants.swept_at is 'When expired sessions and tokens were last cleared from the school''s schema.'"
+    },
+    {
+     "line": 76,
+     "text": "create index verifications_expires_at_idx on verifications (expires_at)"
+    },
+    {
+     "line": 77,
+     "text": "create index rate_limits_last_request_idx on rate_limits (last_request)"
+    },
+    {
+     "line": 78,
+     "text": "comment on column rate_limits.last_request is 'Milliseconds since 1970; for attempts on accounts, the moment at which all of them are forgotten.'"
+    },
+    {
+     "line": 80,
+     "text": "grant select, insert, update, delete on two_factors, recovery_codes to \"pepro:runtime\""
+    },
+    {
+     "line": 81,
+     "text": "grant select, insert, update on api_keys, impersonations to \"pepro:runtime\""
+    }
+   ]
   }
  ],
  "tenant": [
@@ -1567,6 +1729,168 @@ export const migrations: MigrationBundle = {
     {
      "line": 99,
      "text": "comment on column messages.file_id is 'The attachment, one a message.'"
+    }
+   ]
+  },
+  {
+   "version": 11,
+   "file": "tenant/0011_audit_chain.sql",
+   "checksum": "295822949e5fc29546d6d46bc1a8c5d9ed5faf89727ae308ecf61f6fa90f32f0",
+   "statements": [
+    {
+     "line": 1,
+     "text": "alter table audit_entries add column chain_seq bigint"
+    },
+    {
+     "line": 2,
+     "text": "alter table audit_entries add column hash bytea"
+    },
+    {
+     "line": 3,
+     "text": "alter table audit_entries add column real_actor_id uuid"
+    },
+    {
+     "line": 4,
+     "text": "alter table audit_entries add column real_actor_label text"
+    },
+    {
+     "line": 7,
+     "text": "alter table audit_entries add constraint audit_entries_chained_check\n  check (chain_seq is not null and hash is not null) not valid"
+    },
+    {
+     "line": 10,
+     "text": "create unique index audit_entries_chain_seq_key on audit_entries (chain_seq)"
+    },
+    {
+     "line": 12,
+     "text": "comment on column audit_entries.chain_seq is\n  'Place in the school''s chain, from 1 without a gap; null in entries from before there was one.'"
+    },
+    {
+     "line": 14,
+     "text": "comment on column audit_entries.hash is\n  'SHA-256 of the hash before it in the chain and of this entry''s canonical JSON.'"
+    },
+    {
+     "line": 16,
+     "text": "comment on column audit_entries.real_actor_id is\n  'Who really acted, where somebody acted in the place of actor_id: an account of the platform.'"
+    },
+    {
+     "line": 19,
+     "text": "create table audit_heads (\n  chain uuid constraint audit_heads_pkey primary key,\n  seq bigint not null,\n  hash bytea not null\n) with (fillfactor = 50)"
+    },
+    {
+     "line": 25,
+     "text": "comment on table audit_heads is\n  'One row, the last entry of the school''s chain. Whoever adds an entry holds it until it commits.'"
+    },
+    {
+     "line": 28,
+     "text": "revoke delete on audit_heads from \"pepro:tenant\""
+    },
+    {
+     "line": 30,
+     "text": "create table audit_checkpoints (\n  chain uuid not null,\n  seq bigint not null,\n  hash bytea not null,\n  entries bigint not null,\n  unchained bigint not null,\n  before timestamptz not null,\n  created_at timestamptz not null default now(),\n  constraint audit_checkpoints_pkey primary key (chain, seq)\n)"
+    },
+    {
+     "line": 41,
+     "text": "comment on table audit_checkpoints is\n  'Where the chain goes on after older entries were removed. Only the owner writes here.'"
+    },
+    {
+     "line": 43,
+     "text": "comment on column audit_checkpoints.seq is 'The last entry removed; 0 where only entries from before the chain were.'"
+    },
+    {
+     "line": 45,
+     "text": "revoke insert, update, delete on audit_checkpoints from \"pepro:tenant\""
+    }
+   ]
+  },
+  {
+   "version": 12,
+   "file": "tenant/0012_accounts.sql",
+   "checksum": "5ad720bda03cf0109109a81652bbd4376aed6e073c34b4e66f15afea90ab0580",
+   "statements": [
+    {
+     "line": 1,
+     "text": "create table two_factors (\n  user_id uuid constraint two_factors_pkey primary key\n    constraint two_factors_user_id_fkey references users (id) on delete cascade,\n  sealed_secret text not null,\n  confirmed_at timestamptz,\n  last_step bigint,\n  created_at timestamptz not null default now()\n)"
+    },
+    {
+     "line": 10,
+     "text": "comment on table two_factors is 'Authenticator applications, one a user.'"
+    },
+    {
+     "line": 11,
+     "text": "comment on column two_factors.sealed_secret is 'Encrypted with a key of this school, bound to the user.'"
+    },
+    {
+     "line": 12,
+     "text": "comment on column two_factors.last_step is\n  'The half-minute of the last code taken: neither it nor an earlier one is taken again.'"
+    },
+    {
+     "line": 15,
+     "text": "create table recovery_codes (\n  id uuid constraint recovery_codes_pkey primary key,\n  user_id uuid not null\n    constraint recovery_codes_user_id_fkey references users (id) on delete cascade,\n  code_hash text not null,\n  used_at timestamptz,\n  created_at timestamptz not null default now()\n)"
+    },
+    {
+     "line": 24,
+     "text": "create index recovery_codes_user_id_idx on recovery_codes (user_id)"
+    },
+    {
+     "line": 26,
+     "text": "comment on table recovery_codes is 'Each stands in once for a code of the authenticator.'"
+    },
+    {
+     "line": 28,
+     "text": "create table api_keys (\n  id uuid constraint api_keys_pkey primary key,\n  name text not null\n    constraint api_keys_name_check check (char_length(name) between 1 and 100),\n  scopes text[] not null,\n  prefix text not null,\n  key_hash text not null\n    constraint api_keys_key_hash_key unique,\n  expires_at timestamptz,\n  last_used_at timestamptz,\n  revoked_at timestamptz,\n  created_by text not null,\n  created_at timestamptz not null default now()\n)"
+    },
+    {
+     "line": 43,
+     "text": "comment on table api_keys is 'Keys of the school''s integrations. The key itself is shown once and kept nowhere.'"
+    },
+    {
+     "line": 44,
+     "text": "comment on column api_keys.prefix is 'The beginning of the key, to tell it by.'"
+    },
+    {
+     "line": 45,
+     "text": "comment on column api_keys.last_used_at is 'Written at most once a minute.'"
+    },
+    {
+     "line": 47,
+     "text": "alter table sessions add column impersonation_id uuid"
+    },
+    {
+     "line": 48,
+     "text": "alter table sessions add column impersonator_id uuid"
+    },
+    {
+     "line": 49,
+     "text": "alter table sessions add column impersonator_email text"
+    },
+    {
+     "line": 50,
+     "text": "alter table sessions add column impersonation_reason text"
+    },
+    {
+     "line": 52,
+     "text": "comment on column sessions.impersonator_id is\n  'The super-admin who acts through this session, which is never extended. An account of the platform: no foreign key.'"
+    },
+    {
+     "line": 55,
+     "text": "create index sessions_expires_at_idx on sessions (expires_at)"
+    },
+    {
+     "line": 56,
+     "text": "create index refresh_tokens_expires_at_idx on refresh_tokens (expires_at)"
+    },
+    {
+     "line": 57,
+     "text": "create index verifications_expires_at_idx on verifications (expires_at)"
+    },
+    {
+     "line": 58,
+     "text": "create index rate_limits_last_request_idx on rate_limits (last_request)"
+    },
+    {
+     "line": 60,
+     "text": "comment on column rate_limits.last_request is\n  'Milliseconds since 1970-01-01 UTC; for attempts on accounts, the moment at which all of them are forgotten.'"
     }
    ]
   }

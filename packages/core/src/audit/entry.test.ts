@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../executor/actor.ts";
+import type { AuditNote } from "../executor/use-case.ts";
 import { auditEntryOf } from "./entry.ts";
 
 const META = { requestId: "r1", ipAddress: "2001:db8::1", userAgent: "vitest" };
 const OPERATOR: Actor = { kind: "operator", label: "cli" };
-const changesOf = (changes: Record<string, unknown>) => auditEntryOf("a", "done", OPERATOR, META, { changes }).changes;
+const AT = new Date("2026-11-23T20:00:00.123Z");
+const entryOf = (actor: Actor, note: AuditNote = {}, action = "a") =>
+  auditEntryOf({ action, outcome: "done", at: AT }, { actor, meta: META }, note);
+const changesOf = (changes: Record<string, unknown>) => entryOf(OPERATOR, { changes }).changes;
 
 describe("an entry", () => {
   test("says who, from where, what and on what", () => {
@@ -17,17 +21,39 @@ describe("an entry", () => {
       sessionId: "s",
     };
     const note = { target: { kind: "grade", id: "7" } };
-    expect(auditEntryOf("grades.update", "done", actor, META, note)).toEqual({
+    expect(entryOf(actor, note, "grades.update")).toEqual({
+      at: AT,
       action: "grades.update",
       outcome: "done",
       actorKind: "teacher",
       actorId: "u",
       actorLabel: "x@y.fr",
+      realActorId: null,
+      realActorLabel: null,
       tenantId: "t",
       targetKind: "grade",
       targetId: "7",
       changes: null,
       ...META,
+    });
+  });
+
+  test("names who really acted in a member's place", () => {
+    const impersonator = { userId: "r", email: "root@y.fr" };
+    const actor: Actor = {
+      kind: "member",
+      tenantId: "t",
+      userId: "u",
+      email: "x@y.fr",
+      role: "student",
+      sessionId: "s",
+      impersonator,
+    };
+    expect(entryOf(actor)).toMatchObject({
+      actorKind: "student",
+      actorLabel: "x@y.fr",
+      realActorId: "r",
+      realActorLabel: "root@y.fr",
     });
   });
 
@@ -39,7 +65,7 @@ describe("an entry", () => {
       { actorKind: "superadmin", actorId: "u", actorLabel: "root@y.fr" },
     ],
   ])("names the actor %j", (actor, expected) => {
-    expect(auditEntryOf("a", "refused", actor, META, {})).toMatchObject({
+    expect(entryOf(actor)).toMatchObject({
       ...expected,
       tenantId: null,
       targetId: null,
@@ -72,10 +98,39 @@ describe("changes", () => {
       logo: { from: null, to: "" },
       passwordMinLength: { from: 8, to: 12 },
     };
-    expect(changesOf(changes)).toEqual(changes);
+    expect(changesOf(changes)).toEqual({ ...changes, at: "1970-01-01T00:00:00.000Z" });
+  });
+
+  test.each([
+    ["a password hash", { note: "pbkdf2_sha256$600000$abc$def" }],
+    ["a signed token", { note: "Bearer eyJhbGciOiJIUzI1NiJ9.e30.sig" }],
+    ["a link that lets somebody in", { sent: { url: "https://x.fr/reset?token=abc" } }],
+    ["a key", { apiKey: "pepro_abc", key: "pepro_abc" }],
+    ["codes that stand in for a factor", { recoveryCodes: ["a-b", "c-d"] }],
+  ])("never hold %s under a name of no suspicion", (_, changes) => {
+    expect(JSON.stringify(changesOf(changes))).not.toMatch(/pbkdf2|eyJ|token=abc|pepro_abc|a-b/);
+  });
+
+  test("hold nothing that PostgreSQL would refuse or change, and nothing endless", () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
+    const changes = {
+      nul: "a\u0000b",
+      half: "a\ud800",
+      emoji: "😀",
+      long: "x".repeat(100_000),
+      missing: undefined,
+      nothing: Number.NaN,
+      cyclic,
+    };
+    const stored = changesOf(changes) as Record<string, string>;
+    expect(stored).toMatchObject({ nul: "a\ufffdb", half: "a\ufffd", emoji: "😀", nothing: null });
+    expect(stored.long?.length).toBe(2_001);
+    expect("missing" in stored).toBe(false);
+    expect(JSON.parse(JSON.stringify(stored))).toEqual(stored);
   });
 
   test("are none where none were noted", () => {
-    expect(auditEntryOf("a", "done", OPERATOR, META, {}).changes).toBeNull();
+    expect(entryOf(OPERATOR).changes).toBeNull();
   });
 });

@@ -1,48 +1,74 @@
 import type { Actor } from "../executor/actor.ts";
 import type { RequestMeta } from "../executor/request.ts";
 import type { AuditNote } from "../executor/use-case.ts";
-import type { AuditEntry } from "./queries.ts";
+import { masked } from "./masking.ts";
+import { storable, storableName, storableText } from "./storable.ts";
 
-/** Secrets never reach the trail, whatever a use case notes. */
-const SECRET_FIELD = /password(?!MinLength)|secret|token/i;
+export type AuditOutcome = "done" | "refused" | "failed";
 
+/** What was done, by whom, from where, and how it ended: every column but the chain's own. */
+export type AuditEntry = {
+  at: Date;
+  action: string;
+  outcome: AuditOutcome;
+  actorKind: string;
+  actorId: string | null;
+  actorLabel: string;
+  /** Who really acted, where that is somebody else than the actor. */
+  realActorId: string | null;
+  realActorLabel: string | null;
+  /** The school concerned; a school's own trail has no such column. */
+  tenantId: string | null;
+  targetKind: string | null;
+  targetId: string | null;
+  changes: Record<string, unknown> | null;
+  requestId: string | null;
+  ipAddress: string | null;
+  userAgent: string | null;
+};
+
+type Ending = { action: string; outcome: AuditOutcome; at: Date };
+
+/** @param now stored to the millisecond, as it is hashed. */
 export function auditEntryOf(
-  action: string,
-  outcome: AuditEntry["outcome"],
-  actor: Actor,
-  meta: RequestMeta,
+  { action, outcome, at }: Ending,
+  { actor, meta }: { actor: Actor; meta: RequestMeta },
   note: AuditNote,
 ): AuditEntry {
+  const { target, changes } = note;
+  const { actorKind, actorId, actorLabel, realActorId = null, realActorLabel = null } = actorFields(actor);
   return {
+    at,
     action,
     outcome,
-    ...actorFields(actor),
-    tenantId: note.tenantId ?? (actor.kind === "member" ? actor.tenantId : null),
-    targetKind: note.target?.kind ?? null,
-    targetId: note.target?.id ?? null,
-    changes: note.changes ? masked(note.changes) : null,
-    requestId: meta.requestId,
-    ipAddress: meta.ipAddress,
-    userAgent: meta.userAgent,
+    actorKind,
+    actorId,
+    actorLabel: storableText(actorLabel),
+    realActorId,
+    realActorLabel,
+    tenantId: note.tenantId ?? homeOf(actor),
+    targetKind: storableName(target?.kind ?? null),
+    targetId: storableName(target?.id ?? null),
+    changes: changes ? masked(storable(changes) as Record<string, unknown>) : null,
+    requestId: storableName(meta.requestId),
+    ipAddress: storableName(meta.ipAddress),
+    userAgent: storableName(meta.userAgent),
   };
 }
 
-function actorFields(actor: Actor): Pick<AuditEntry, "actorKind" | "actorId" | "actorLabel"> {
+function homeOf(actor: Actor): string | null {
+  return actor.kind === "member" || actor.kind === "apiKey" ? actor.tenantId : null;
+}
+
+type ActorFields = Pick<AuditEntry, "actorKind" | "actorId" | "actorLabel"> &
+  Partial<Pick<AuditEntry, "realActorId" | "realActorLabel">>;
+
+function actorFields(actor: Actor): ActorFields {
   if (actor.kind === "operator") return { actorKind: "operator", actorId: null, actorLabel: actor.label };
   if (actor.kind === "anonymous") return { actorKind: "anonymous", actorId: null, actorLabel: "" };
   if (actor.kind === "apiKey") return { actorKind: "apiKey", actorId: actor.keyId, actorLabel: actor.label };
   const actorKind = actor.kind === "member" ? actor.role : actor.kind;
-  return { actorKind, actorId: actor.userId, actorLabel: actor.email };
-}
-
-function masked(changes: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(changes).map(([field, change]) => [field, SECRET_FIELD.test(field) ? "***" : maskedWithin(change)]),
-  );
-}
-
-function maskedWithin(change: unknown): unknown {
-  if (Array.isArray(change)) return change.map(maskedWithin);
-  const isPlain = typeof change === "object" && change !== null && Object.getPrototypeOf(change) === Object.prototype;
-  return isPlain ? masked(change as Record<string, unknown>) : change;
+  const own = { actorKind, actorId: actor.userId, actorLabel: actor.email };
+  const real = actor.kind === "member" ? actor.impersonator : undefined;
+  return real ? { ...own, realActorId: real.userId, realActorLabel: real.email } : own;
 }

@@ -1,5 +1,5 @@
 import { isPeproError, PeproError } from "@pepro/contracts";
-import type { Statement, Tx } from "@pepro/db";
+import type { Statement, Tx, WritingTx } from "@pepro/db";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import type { Core } from "../core.ts";
@@ -9,7 +9,13 @@ import { type Call, execute } from "./execute.ts";
 import { everyone, superAdmin } from "./permission.ts";
 import { defineUseCase, type Place, type UseCase } from "./use-case.ts";
 
-const SCHOOL = { id: "0198c0de-0000-7000-8000-000000000001", schema: "zola" } as ResolvedTenant;
+const SCHOOL = {
+  id: "0198c0de-0000-7000-8000-000000000001",
+  schema: "zola",
+  schemaVersion: 11,
+  isActive: true,
+  isProvisioned: true,
+} as ResolvedTenant;
 const META = { requestId: "r1", ipAddress: null, userAgent: null };
 const OPERATOR: Call = { actor: { kind: "operator", label: "tests" }, tenant: undefined, meta: META };
 const NOBODY: Call = { ...OPERATOR, actor: ANONYMOUS };
@@ -19,16 +25,22 @@ function open({ failing }: { failing?: RegExp } = {}) {
   const events: string[] = [];
   const entries: { on: string; values: unknown[] }[] = [];
   const take = (on: string) => async (statement: Statement) => {
-    const table = /insert into ([\w.]+)/.exec(statement.text)?.[1] ?? statement.text;
+    const table = [...statement.text.matchAll(/insert into ([\w.]+)/g)].at(-1)?.[1] ?? statement.text;
     events.push(`${on}: ${table}`);
     if (failing?.test(table)) throw new Error("the database failed");
     entries.push({ on, values: [...statement.values] });
     return [];
   };
-  const transaction = (on: string) => async (work: (tx: Tx) => Promise<unknown>) => {
+  const transaction = (on: string) => async (work: (tx: WritingTx) => Promise<unknown>) => {
     events.push(`${on}: begin`);
+    let last: Statement | undefined;
+    const atCommit = (statement: Statement) => {
+      last = statement;
+    };
     try {
-      const result = await work({ query: take(on), execute: take(on), first: take(on) } as unknown as Tx);
+      const tx = { query: take(on), execute: take(on), first: take(on), atCommit };
+      const result = await work(tx as unknown as WritingTx);
+      if (last) await take(on)(last);
       events.push(`${on}: commit`);
       return result;
     } catch (error) {
@@ -43,7 +55,9 @@ function open({ failing }: { failing?: RegExp } = {}) {
     readTenant: (_: unknown, work: (tx: Tx) => Promise<unknown>) => transaction("school, read only")(work),
     queryPlatform: take("platform, alone"),
   };
-  return { core: { db } as unknown as Core, events, entries };
+  const logged: string[] = [];
+  const log = { error: (event: string) => void logged.push(event) };
+  return { core: { db, log } as unknown as Core, events, entries, logged };
 }
 
 function useCase<On extends Place>(
@@ -118,15 +132,60 @@ describe("execute", () => {
   test("undoes the work when its entry cannot be written", async () => {
     const { core, events } = open({ failing: /audit_entries/ });
     await expect(execute(core, useCase("platform"), OPERATOR, { name: "x" })).rejects.toThrow("the database failed");
-    expect(events.at(-1)).toBe("platform: rollback");
+    expect(events).toContain("platform: rollback");
+    expect(events).not.toContain("platform: commit");
   });
 
-  test("writes no entry of work that failed, and passes its error on as it is", async () => {
+  test("writes down what failed by a fault of ours, outside what was rolled back, and passes its error on", async () => {
+    const { core, events, entries } = open();
+    const fault = new TypeError("a bug, with what somebody typed");
+    const failing = useCase("platform", {
+      run: ({ note }) => {
+        note({ changes: { name: "Zola" } });
+        return Promise.reject(fault);
+      },
+    });
+    await expect(execute(core, failing, OPERATOR, { name: "x" })).rejects.toBe(fault);
+    expect(events).toEqual(["platform: begin", "platform: rollback", "platform, alone: public.audit_entries"]);
+    expect(entries[0]?.values).toEqual(expect.arrayContaining(["test.run", "failed"]));
+    expect(JSON.stringify(entries)).toContain('"failure":"TypeError"');
+    expect(JSON.stringify(entries)).not.toContain("somebody typed");
+  });
+
+  test.each([
+    ["a wrong state", new PeproError("already_provisioned", { tenantId: "t" })],
+    ["a database that is away", Object.assign(new Error("gone"), { code: "CONNECTION_CLOSED" })],
+    ["nobody signed in", new PeproError("unauthenticated", {})],
+  ])("writes no entry of %s", async (_, error) => {
     const { core, entries } = open();
+    const failing = useCase("platform", { run: () => Promise.reject(error) });
+    await expect(execute(core, failing, OPERATOR, { name: "x" })).rejects.toBe(error);
+    expect(entries).toEqual([]);
+  });
+
+  test("passes a failure on where it cannot be written down, and logs that", async () => {
+    const { core, logged } = open({ failing: /audit_entries/ });
     const fault = new TypeError("a bug");
     const failing = useCase("platform", { run: () => Promise.reject(fault) });
     await expect(execute(core, failing, OPERATOR, { name: "x" })).rejects.toBe(fault);
-    expect(entries).toEqual([]);
+    expect(logged).toEqual(["failure not written into the audit trail"]);
+  });
+
+  test("tells of no failure once all is committed", async () => {
+    const { core, entries } = open();
+    const later = useCase("platform", {
+      run: async ({ afterCommit }) => afterCommit(() => Promise.reject(new Error("too late"))),
+    });
+    await expect(execute(core, later, OPERATOR, { name: "x" })).rejects.toThrow("too late");
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.values).toContain("done");
+  });
+
+  test("writes into a school whose tables are older than chains without naming what they lack", async () => {
+    const { core, entries } = open();
+    const old = { ...SCHOOL, schemaVersion: 10 };
+    await execute(core, useCase("tenant"), { ...OPERATOR, tenant: old }, { name: "x" });
+    expect(entries[0]?.values).toHaveLength(11);
   });
 
   test("does what was put off only once all is committed, in order", async () => {

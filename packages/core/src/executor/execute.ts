@@ -1,11 +1,14 @@
-import { type ErrorCode, isPeproError, PeproError } from "@pepro/contracts";
-import type { Statement, Tx } from "@pepro/db";
+import { PeproError } from "@pepro/contracts";
+import { SQLSTATE, sqlstateOf, type Tx, type WritingTx } from "@pepro/db";
 import type * as z from "zod";
-import { auditEntryOf } from "../audit/entry.ts";
-import { type AuditEntry, insertPlatformEntry, insertTenantEntry } from "../audit/queries.ts";
+import { CHAINED_SINCE } from "../audit/chain.ts";
+import { type AuditEntry, auditEntryOf } from "../audit/entry.ts";
+import { insertPlatformEntry, insertTenantEntry, insertUnchainedEntry } from "../audit/queries.ts";
 import type { Core } from "../core.ts";
-import type { ResolvedTenant } from "../resolution/index.ts";
+import { requireLive } from "../resolution/live.ts";
+import type { ResolvedTenant } from "../resolution/tenant.ts";
 import type { Actor } from "./actor.ts";
+import { outcomeOf, reasonOf } from "./outcome.ts";
 import type { RequestMeta } from "./request.ts";
 import type { AuditNote, Contexts, Place, UseCase } from "./use-case.ts";
 import { parseInput } from "./validation.ts";
@@ -13,15 +16,12 @@ import { parseInput } from "./validation.ts";
 /** Who calls, from where, on which school's host. */
 export type Call = { actor: Actor; tenant: ResolvedTenant | undefined; meta: RequestMeta; now?: Date };
 
-/** Codes that mean somebody was turned away: such attempts are written down too. */
-const REFUSALS: readonly ErrorCode[] = ["forbidden", "module_disabled", "invalid_credentials", "too_many_attempts"];
-
 /** Checks a permission alone; a door uses it where an old client expects the refusal before anything else. */
 export async function authorise(core: Core, useCase: UseCase, call: Call): Promise<void> {
   try {
     useCase.permission.check({ actor: call.actor, tenant: call.tenant });
   } catch (error) {
-    if (useCase.access !== "read") await noteRefusal(core, useCase, call, {}, error);
+    if (useCase.access !== "read") await noteTrouble(core, useCase, call, {}, error);
     throw error;
   }
 }
@@ -43,55 +43,114 @@ export async function execute<Input extends z.ZodType, Output, On extends Place>
   const { actor, tenant, meta, now = new Date() } = call;
   const addNote = (more: AuditNote) => void Object.assign(note, more);
   const afterCommit = (work: () => void | Promise<void>) => void after.push(work);
+  const entry: Entry = { make: () => entryOf(useCase.name, "done", call, note), isWritten: false };
+  const writeEntryIn = (tx: WritingTx, school?: ResolvedTenant) => void writeAtCommit(tx, entry, school);
   // Written out, not spread: this is on the way of every request.
-  const run = (tx: Tx | undefined) =>
-    useCase.run({ core, actor, tenant, meta, now, note: addNote, afterCommit, tx } as unknown as Contexts[On], parsed);
-  const done = () => auditEntryOf(useCase.name, "done", call.actor, call.meta, { tenantId: call.tenant?.id, ...note });
+  const run = (tx: Tx | undefined) => {
+    const context = { core, actor, tenant, meta, now, note: addNote, afterCommit, writeEntryIn, tx };
+    return useCase.run(context as unknown as Contexts[On], parsed);
+  };
+  let output: Output;
   try {
-    const output = await runOn(core, useCase, call, run, done);
-    for (const work of after) await work();
-    return output;
+    output = await runOn(core, useCase, call, run, entry);
   } catch (error) {
     // Of what is composed, the part that was refused has noted it.
-    if (useCase.access === "write") await noteRefusal(core, useCase as unknown as UseCase, call, note, error);
+    if (useCase.access === "write") await noteTrouble(core, useCase as unknown as UseCase, call, note, error);
     throw error;
   }
+  for (const work of after) await work();
+  return output;
 }
 
-/** Runs in the transaction the use case asks for; a write's entry goes in with it. */
+/** The entry of a write, made when it is known what was done. */
+type Entry = { make(): AuditEntry; isWritten: boolean };
+
+/** Runs in the transaction the use case asks for; a write's entry goes in with it, at its commit. */
 function runOn<Output>(
   core: Core,
   { on, access }: Pick<UseCase, "on" | "access">,
-  { tenant }: Call,
+  call: Call,
   run: (tx: Tx | undefined) => Promise<Output>,
-  entry: () => AuditEntry,
+  entry: Entry,
 ): Promise<Output> {
   if (on === "none") return withoutTransaction(core, access, run, entry);
-  if (on === "tenant" && !tenant) throw new PeproError("tenant_required", {});
-  const where = on === "tenant" ? tenant : undefined;
+  const where = placeOf(on, call);
   if (access === "read") return where ? core.db.readTenant(where, run) : core.db.readPlatform(run);
-  const inside = (insert: (entry: AuditEntry) => Statement) => async (tx: Tx) => {
+  const work = async (tx: WritingTx) => {
     const output = await run(tx);
-    if (access === "write") await tx.query(insert(entry()));
+    if (access === "write") writeAtCommit(tx, entry, where);
     return output;
   };
-  if (where) return core.db.withTenant(where, inside(insertTenantEntry));
-  return core.db.withPlatform(inside(insertPlatformEntry));
+  return where ? inSchool(core, where, work) : core.db.withPlatform(work);
 }
 
+/** The school whose schema a transaction is for; undefined for the shared tables. */
+function placeOf(on: Place, { actor, tenant }: Call): ResolvedTenant | undefined {
+  if (on === "tenant") return requireLive(tenant);
+  if (on === "platform" || (on === "account" && actor.kind !== "member")) return undefined;
+  return tenant && requireLive(tenant);
+}
+
+/** Until its tables are migrated a school's entries are in no chain. */
+function writeAtCommit(tx: WritingTx, entry: Entry, school: ResolvedTenant | undefined): void {
+  entry.isWritten = true;
+  if (!school) tx.atCommit(insertPlatformEntry(entry.make()));
+  else if (isChained(school)) tx.atCommit(insertTenantEntry(entry.make(), school.id));
+  else tx.atCommit(insertUnchainedEntry(entry.make()));
+}
+
+function isChained({ schemaVersion }: ResolvedTenant): boolean {
+  return schemaVersion >= CHAINED_SINCE;
+}
+
+/**
+ * Once a school's tables are migrated they refuse an entry in no chain: what this process remembers of the school was
+ * old, and is forgotten.
+ */
+async function inSchool<Output>(
+  core: Core,
+  school: ResolvedTenant,
+  work: (tx: WritingTx) => Promise<Output>,
+): Promise<Output> {
+  try {
+    return await core.db.withTenant(school, work);
+  } catch (error) {
+    if (isChained(school) || sqlstateOf(error) !== SQLSTATE.checkViolation) throw error;
+    core.resolver.directory.invalidate("all");
+    throw new PeproError("tenant_unavailable", { retryAfterSeconds: 1 }, { cause: error });
+  }
+}
+
+/** For what manages its own transactions: its entry is written in one of them, or once it has done its work. */
 async function withoutTransaction<Output>(
   core: Core,
   access: UseCase["access"],
   run: (tx: undefined) => Promise<Output>,
-  entry: () => AuditEntry,
+  entry: Entry,
 ): Promise<Output> {
   const output = await run(undefined);
-  if (access === "write") await core.db.queryPlatform(insertPlatformEntry(entry()));
+  if (access === "write" && !entry.isWritten) await core.db.queryPlatform(insertPlatformEntry(entry.make()));
   return output;
 }
 
-async function noteRefusal(core: Core, useCase: UseCase, call: Call, note: AuditNote, error: unknown): Promise<void> {
-  if (!isPeproError(error) || !REFUSALS.includes(error.code)) return;
-  const entry = auditEntryOf(useCase.name, "refused", call.actor, call.meta, { tenantId: call.tenant?.id, ...note });
-  await core.db.queryPlatform(insertPlatformEntry(entry));
+/** Writes down a refusal, or a failure of ours, outside the transaction that was rolled back. */
+async function noteTrouble(core: Core, useCase: UseCase, call: Call, note: AuditNote, error: unknown): Promise<void> {
+  const outcome = outcomeOf(error);
+  if (!outcome) return;
+  if (outcome === "refused") {
+    await core.db.queryPlatform(insertPlatformEntry(entryOf(useCase.name, outcome, call, note)));
+    return;
+  }
+  const failed = { ...note, changes: { ...note.changes, failure: reasonOf(error) } };
+  try {
+    await core.db.queryPlatform(insertPlatformEntry(entryOf(useCase.name, outcome, call, failed)));
+  } catch (unwritten) {
+    // Whoever called is to hear of the failure itself.
+    core.log.error("failure not written into the audit trail", unwritten, { action: useCase.name });
+  }
+}
+
+function entryOf(action: string, outcome: AuditEntry["outcome"], call: Call, note: AuditNote): AuditEntry {
+  const at = call.now ?? new Date();
+  return auditEntryOf({ action, outcome, at }, call, { tenantId: call.tenant?.id, ...note });
 }

@@ -5,10 +5,15 @@ import { type Actor, ANONYMOUS } from "./actor.ts";
 import {
   allOf,
   everyone,
+  hostAdmin,
+  impersonating,
+  orKey,
+  ownIdentity,
   type Permission,
   requireModule,
   signedIn,
   superAdmin,
+  superAdminInPerson,
   tenantAdmin,
   tenantMember,
 } from "./permission.ts";
@@ -76,4 +81,59 @@ describe("permissions, on the platform's host", () => {
 
 test("names say what a permission asks for", () => {
   expect(allOf(tenantAdmin, requireModule("grades")).name).toBe("tenantAdmin+module:grades");
+});
+
+describe("keys and stays in somebody's place", () => {
+  const key = (tenantId: string | null, ...scopes: string[]): Actor => ({
+    ...{ kind: "apiKey", tenantId, keyId: "k", label: "ENT", scopes },
+  });
+  const inPlace = { ...member("zola", "admin"), impersonator: { userId: "r", email: "root@y.fr" } } as Actor;
+  const outcome = (permission: Permission, actor: Actor, tenant: ResolvedTenant | undefined) => {
+    try {
+      permission.check({ actor, tenant });
+      return "ok";
+    } catch (error) {
+      return isPeproError(error) ? error.code : String(error);
+    }
+  };
+
+  test.each<[string, Permission, Actor, ResolvedTenant | undefined, string]>([
+    ["a use case that names no scope", superAdmin, key(null, "tenants:read"), undefined, "forbidden"],
+    ["its own scope", orKey(superAdmin, "tenants:read"), key(null, "tenants:read"), undefined, "ok"],
+    ["writing, which includes reading", orKey(superAdmin, "tenants:read"), key(null, "tenants:write"), undefined, "ok"],
+    [
+      "reading, which does not write",
+      orKey(superAdmin, "tenants:write"),
+      key(null, "tenants:read"),
+      undefined,
+      "forbidden",
+    ],
+    [
+      "a platform's key on a school's host",
+      orKey(superAdmin, "tenants:read"),
+      key(null, "tenants:read"),
+      zola,
+      "forbidden",
+    ],
+    ["a school's key at home", orKey(signedIn, "school:read"), key("zola", "school:read"), zola, "ok"],
+    ["a school's key elsewhere", orKey(signedIn, "school:read"), key("hugo", "school:read"), zola, "forbidden"],
+    [
+      "a school's key on the main host",
+      orKey(signedIn, "school:read"),
+      key("hugo", "school:read"),
+      undefined,
+      "forbidden",
+    ],
+    ["a person, as without keys", orKey(superAdmin, "tenants:read"), member("zola", "admin"), zola, "forbidden"],
+    ["an identity of one's own", ownIdentity(signedIn), member("zola", "admin"), zola, "ok"],
+    ["a stay in somebody's place", ownIdentity(signedIn), inPlace, zola, "forbidden"],
+    ["a key", ownIdentity(everyone), key("zola", "school:read"), zola, "forbidden"],
+    ["leaving from within", impersonating, inPlace, zola, "ok"],
+    ["leaving what one is in person", impersonating, member("zola", "admin"), zola, "forbidden"],
+    ["an operator in person", superAdminInPerson, { kind: "operator", label: "cli" }, undefined, "forbidden"],
+    ["an administrator at home", hostAdmin, member("zola", "admin"), zola, "ok"],
+    ["an administrator on the main host", hostAdmin, member("zola", "admin"), undefined, "forbidden"],
+  ])("%s", (_, permission, actor, tenant, expected) => {
+    expect(outcome(permission, actor, tenant)).toBe(expected);
+  });
 });

@@ -1,4 +1,4 @@
-import { hasModule, type ModuleName, PeproError } from "@pepro/contracts";
+import { hasModule, includesScope, type KeyScope, type ModuleName, PeproError } from "@pepro/contracts";
 import type { ResolvedTenant } from "../resolution/index.ts";
 import type { Actor } from "./actor.ts";
 
@@ -57,6 +57,62 @@ export function requireModule(module: ModuleName): Permission {
   };
 }
 
+/** Whoever administers what this host is about: its school, or on the main host the platform. */
+export const hostAdmin: Permission = {
+  name: "hostAdmin",
+  check: (subject) => (subject.tenant ? tenantAdmin : superAdmin).check(subject),
+};
+
+/** A super-admin in person: an operator has no account that could be answered for. */
+export const superAdminInPerson: Permission = {
+  name: "superAdminInPerson",
+  check: (subject) => {
+    superAdmin.check(subject);
+    if (subject.actor.kind !== "superadmin") throw new PeproError("forbidden", {});
+  },
+};
+
+/** A super-admin in a member's place, and nobody else. */
+export const impersonating: Permission = {
+  name: "impersonating",
+  check: (subject) => {
+    signedIn.check(subject);
+    if (!isImpersonating(subject.actor)) throw new PeproError("forbidden", {});
+  },
+};
+
+/**
+ * Refuses who acts in somebody else's place, and whoever is no person: for what touches credentials.
+ * @example permission: ownIdentity(signedIn)
+ */
+export function ownIdentity(permission: Permission): Permission {
+  return {
+    name: `own:${permission.name}`,
+    check: (subject) => {
+      permission.check(subject);
+      const { actor } = subject;
+      if (isImpersonating(actor) || actor.kind === "apiKey") throw new PeproError("forbidden", {});
+    },
+  };
+}
+
+/**
+ * Admits a key with this scope beside those of `permission`: a school's key on that school's host, a platform's on the
+ * main host. Without this a use case admits no key.
+ * @example permission: orKey(superAdmin, "tenants:read")
+ */
+export function orKey(permission: Permission, scope: KeyScope): Permission {
+  return {
+    name: `${permission.name}|key:${scope}`,
+    check: (subject) => {
+      const { actor, tenant } = subject;
+      if (actor.kind !== "apiKey") return permission.check(subject);
+      const isOfHere = actor.tenantId === (tenant?.id ?? null);
+      if (!isOfHere || !includesScope(actor.scopes, scope)) throw new PeproError("forbidden", {});
+    },
+  };
+}
+
 /** All of several permissions: `allOf(tenantAdmin, requireModule("grades"))`. */
 export function allOf(...permissions: readonly Permission[]): Permission {
   return {
@@ -83,4 +139,8 @@ function isPlatform(actor: Actor): boolean {
 /** A member counts on the host of its own school alone. */
 function isMember({ actor, tenant }: Subject): boolean {
   return actor.kind === "member" && tenant !== undefined && actor.tenantId === tenant.id;
+}
+
+function isImpersonating(actor: Actor): boolean {
+  return actor.kind === "member" && actor.impersonator !== undefined;
 }

@@ -1,11 +1,14 @@
 import type * as z from "zod";
 import type { Core } from "../core.ts";
+import { requireLive, watchLife } from "../resolution/live.ts";
+import type { ResolvedTenant } from "../resolution/tenant.ts";
 import type { Call } from "./execute.ts";
 import type { Subscription } from "./subscription.ts";
 import { parseInput } from "./validation.ts";
 
 /**
- * The one way to be told: authorise → parse → run, as `execute` does it. Both happen before anything is told.
+ * The one way to be told: authorise → parse → run, as `execute` does it. Both happen before anything is told. On a
+ * school's host it ends, with the reason as its error, as soon as the school is no longer live.
  * @throws PeproError of the permission or the input
  */
 export function subscribe<Input extends z.ZodType, Event>(
@@ -17,7 +20,9 @@ export function subscribe<Input extends z.ZodType, Event>(
 ): AsyncGenerator<Event, void, void> {
   subscription.permission.check({ actor, tenant });
   const parsed = parseInput(subscription.input, input);
-  return whileWanted(subscription.run({ core, actor, tenant, meta, signal }, parsed), signal);
+  const begin = (wanted: AbortSignal) =>
+    whileWanted(subscription.run({ core, actor, tenant, meta, signal: wanted }, parsed), signal);
+  return tenant ? whileLive(core, requireLive(tenant), signal, begin) : begin(signal);
 }
 
 /** What fails after everybody left, because the process is stopping for instance, is told to nobody. */
@@ -29,5 +34,24 @@ async function* whileWanted<Event>(
     yield* events;
   } catch (error) {
     if (!signal.aborted) throw error;
+  }
+}
+
+/** Nothing is told of a school that was closed meanwhile, and that it was is told last. */
+async function* whileLive<Event>(
+  core: Core,
+  tenant: ResolvedTenant,
+  signal: AbortSignal,
+  begin: (wanted: AbortSignal) => AsyncGenerator<Event, void, void>,
+): AsyncGenerator<Event, void, void> {
+  const life = watchLife(core.resolver, tenant);
+  try {
+    for await (const event of begin(AbortSignal.any([signal, life.signal]))) {
+      life.signal.throwIfAborted();
+      yield event;
+    }
+    life.signal.throwIfAborted();
+  } finally {
+    life.stop();
   }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "@pepro/db";
+import type { Tx, WritingTx } from "@pepro/db";
 import type * as z from "zod";
 import type { Core } from "../core.ts";
 import type { ResolvedTenant } from "../resolution/index.ts";
@@ -31,8 +31,19 @@ export type Contexts = {
   platform: Common & { tenant: ResolvedTenant | undefined; tx: Tx };
   /** One transaction in the school's schema, under its role. */
   tenant: Common & { tenant: ResolvedTenant; tx: Tx };
+  /** One transaction where the host's people are: its school's schema, or on the main host the shared tables. */
+  host: Common & { tenant: ResolvedTenant | undefined; tx: Tx };
+  /** The same where the actor's own account is: a super-admin's is on the platform, whatever host it visits. */
+  account: Common & { tenant: ResolvedTenant | undefined; tx: Tx };
   /** No transaction: for what manages its own, or needs none. */
-  none: Common & { tenant: ResolvedTenant | undefined };
+  none: Common & {
+    tenant: ResolvedTenant | undefined;
+    /**
+     * Puts the entry into a transaction of the use case's own, its last one: a school's, or one on the shared tables.
+     * Without this it is written once the use case has done its work.
+     */
+    writeEntryIn(tx: WritingTx, school?: ResolvedTenant): void;
+  };
 };
 
 export type Place = keyof Contexts;
