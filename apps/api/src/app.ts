@@ -2,6 +2,7 @@ import { PeproError } from "@pepro/contracts";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { AppDeps } from "./deps.ts";
+import { mountAuditExport } from "./exports/audit.ts";
 import { tenantOf } from "./http/actor.ts";
 import { callers } from "./http/caller.ts";
 import { entry } from "./http/entry.ts";
@@ -12,6 +13,7 @@ import { pathOf } from "./http/path-of.ts";
 import { respondWith } from "./http/respond.ts";
 import { tenantHost } from "./http/tenant-host.ts";
 import { mountDocs } from "./openapi/mount.ts";
+import { mountImpersonation, mountPasswordReset } from "./pages/account/index.ts";
 import { dashboard } from "./pages/dashboard.ts";
 import { platformPage, schoolPage } from "./pages/home.ts";
 import { mountRest } from "./rest/mount.ts";
@@ -49,8 +51,12 @@ export function createApp(deps: AppDeps): PeproApp {
 
   app.use(tenantHost(deps));
   app.use("/trpc/*", limited(), (c) => answerTrpc(c, deps));
+  mountAuditExport(app, deps);
   mountRest(app, deps, { maxBytes: BODY_LIMIT, kept });
   mountDocs(app, deps);
+  for (const path of ["/password-reset/*", "/impersonation"]) app.use(path, limited());
+  mountPasswordReset(app, deps);
+  mountImpersonation(app, deps);
   app.get("/static/*", async (c) => {
     const asset = await deps.asset(c.req.path.slice(1));
     if (!asset) return c.notFound();

@@ -9,6 +9,7 @@ import { banner } from "./server/banner.ts";
 import { explain, explainListening, explainWaiting } from "./server/explain.ts";
 import { listenHttp } from "./server/listen.ts";
 import { type OpenPlatform, openPlatform } from "./server/open.ts";
+import { startUpkeep } from "./server/upkeep.ts";
 
 const started = performance.now();
 const language = languageOfLocale(process.env);
@@ -62,9 +63,11 @@ async function run(configuration: Configuration): Promise<void> {
     const seconds = (performance.now() - started) / 1000;
     say(banner(configuration, { ...platform.facts, port: server.port, seconds }, language));
   }
+  const upkeep = platform && startUpkeep(platform.core);
   await stopping;
   closing.abort();
   await server.close();
+  await upkeep?.stop();
   await platform?.close();
 }
 

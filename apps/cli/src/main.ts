@@ -35,11 +35,22 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   });
   return {
     write: (text) => void stream.write(text),
+    taken: async () => {
+      if (!stream.destroyed && stream.writableNeedDrain) await drained(stream);
+      return !stream.destroyed;
+    },
     isTerminal: stream.isTTY === true,
     get columns() {
       return stream.columns;
     },
   };
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once("drain", resolve);
+    stream.once("close", resolve);
+  });
 }
 
 async function ask(question: string): Promise<string> {

@@ -3,7 +3,7 @@ import { type Circumstances, explain } from "./failure/explain.ts";
 import { report } from "./failure/report.ts";
 import { languageOf, wantsJson } from "./language.ts";
 import { createCli } from "./program/cli.ts";
-import type { Result } from "./program/command.ts";
+import { isNamedIn, type Result } from "./program/command.ts";
 import { type Invocation, parseArguments } from "./program/parse.ts";
 import { createSession } from "./session.ts";
 import type { World } from "./world.ts";
@@ -24,7 +24,7 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
   try {
     invocation = parseArguments(argv, COMMANDS, { language, version: world.version, columns: world.stdout.columns });
   } catch (error) {
-    const command = COMMANDS.find(({ name }) => argv.some((word) => word.replaceAll("_", "-") === name));
+    const command = COMMANDS.find((each) => isNamedIn(argv, each));
     return fail(error, { command });
   }
   if (invocation.kind === "print") {

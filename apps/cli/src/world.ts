@@ -2,6 +2,8 @@ import type { MigrationBundle } from "@pepro/core";
 
 export type Output = {
   write(text: string): void;
+  /** Resolves once what was written has been taken: false where nobody takes any more. Absent: it is always taken at once. */
+  taken?(): Promise<boolean>;
   isTerminal: boolean;
   columns: number | undefined;
 };

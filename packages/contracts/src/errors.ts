@@ -1,3 +1,4 @@
+import type { AuditBreak } from "./audit.ts";
 import type { ProvisioningStep } from "./provisioning.ts";
 
 /**
@@ -11,6 +12,14 @@ export type ErrorFields = {
   user_not_found: Record<never, never>;
   invalid_credentials: Record<never, never>;
   too_many_attempts: { retryAfterSeconds: number };
+  two_factor_required: Record<never, never>;
+  two_factor_invalid: Record<never, never>;
+  sign_in_expired: Record<never, never>;
+  password_incorrect: Record<never, never>;
+  reset_link_invalid: Record<never, never>;
+  api_key_invalid: Record<never, never>;
+  impersonation_link_invalid: Record<never, never>;
+  superadmin_needed: Record<never, never>;
   forbidden: Record<never, never>;
   origin_refused: { origin: string };
   module_disabled: { module: string };
@@ -35,6 +44,8 @@ export type ErrorFields = {
   secret_mismatch: Record<never, never>;
   secret_unusable: { path: string };
   storage_unavailable: { path: string; reason: string };
+  audit_too_recent: { keptDays: number };
+  audit_broken: { chain: string; kind: AuditBreak; seq: number | null };
   payload_too_large: { limitBytes: number };
   quota_exceeded: { quota: "students" | "storage"; limit: number; used: number };
   unavailable: { retryAfterSeconds: number };
@@ -60,6 +71,14 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, Mapping>> = {
   user_not_found: { http: 401, trpc: "UNAUTHORIZED", exit: 4 },
   invalid_credentials: { http: 400, trpc: "UNAUTHORIZED", exit: 4 },
   too_many_attempts: { http: 429, trpc: "TOO_MANY_REQUESTS", exit: 4 },
+  two_factor_required: { http: 400, trpc: "PRECONDITION_FAILED", exit: 4 },
+  two_factor_invalid: { http: 400, trpc: "BAD_REQUEST", exit: 4 },
+  sign_in_expired: { http: 400, trpc: "BAD_REQUEST", exit: 4 },
+  password_incorrect: { http: 400, trpc: "BAD_REQUEST", exit: 4 },
+  reset_link_invalid: { http: 400, trpc: "BAD_REQUEST", exit: 4 },
+  api_key_invalid: { http: 401, trpc: "UNAUTHORIZED", exit: 4 },
+  impersonation_link_invalid: { http: 400, trpc: "BAD_REQUEST", exit: 4 },
+  superadmin_needed: { http: 400, trpc: "CONFLICT", exit: 5 },
   forbidden: { http: 403, trpc: "FORBIDDEN", exit: 4 },
   origin_refused: { http: 403, trpc: "FORBIDDEN", exit: 4 },
   module_disabled: { http: 403, trpc: "FORBIDDEN", exit: 4 },
@@ -84,6 +103,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, Mapping>> = {
   secret_mismatch: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   secret_unusable: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   storage_unavailable: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
+  audit_too_recent: { http: 400, trpc: "PRECONDITION_FAILED", exit: 5 },
+  audit_broken: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 8 },
   payload_too_large: { http: 413, trpc: "PAYLOAD_TOO_LARGE", exit: 2 },
   quota_exceeded: { http: 400, trpc: "CONFLICT", exit: 5 },
   unavailable: { http: 503, trpc: "SERVICE_UNAVAILABLE", exit: 6 },

@@ -1,6 +1,7 @@
 import type { Database } from "@pepro/db";
 import type { Auth } from "./auth/index.ts";
 import type { Installation } from "./installation/index.ts";
+import type { Mail } from "./mail/index.ts";
 import type { MigrationBundle } from "./migrations/index.ts";
 import type { ProvisioningProgress } from "./provisioning/progress.ts";
 import type { TenantResolver } from "./resolution/index.ts";
@@ -17,6 +18,8 @@ export type CoreConfig = {
   baseDomain: string;
   /** Hosts that are no school. */
   mainHosts: readonly string[];
+  /** Where the main host is reached, `https://peproscolaire.fr`: links are made of its scheme and port. */
+  publicUrl: string;
 };
 
 /** Everything use cases work with, made once by the process and passed in. */
@@ -26,6 +29,7 @@ export type Core = {
   migrations: MigrationBundle;
   resolver: TenantResolver;
   auth: Auth;
+  mail: Mail;
   provisioning: ProvisioningProgress;
   storage: StorageAreas;
   config: CoreConfig;

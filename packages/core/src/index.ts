@@ -1,11 +1,23 @@
 export { isConnectionError } from "@pepro/db";
-export { type Auth, type AuthScope, createAuth } from "./auth/index.ts";
+export * from "./account/index.ts";
+export * from "./api-keys/index.ts";
+export * from "./audit/index.ts";
+export {
+  type Auth,
+  type AuthScope,
+  createAuth,
+  createPasswords,
+  isKeyLike,
+  type Scrypt,
+} from "./auth/index.ts";
 export type { Core, CoreConfig, Log } from "./core.ts";
 export * from "./current-tenant/index.ts";
 export { type Seeded, type SeedOptions, seedDemo } from "./demo/index.ts";
+export * from "./doctor/index.ts";
 export * from "./domains/index.ts";
 export * from "./executor/index.ts";
 export { newId } from "./ids.ts";
+export * from "./impersonation/index.ts";
 export {
   type Installation,
   installationRoles,
@@ -14,6 +26,9 @@ export {
   prepareInstallation,
   readInstallation,
 } from "./installation/index.ts";
+export { linkTo } from "./links.ts";
+export { createMail, type Mail, type MailMessage, type MailTransport } from "./mail/index.ts";
+export * from "./members/index.ts";
 export type { MigrationFault } from "./migrations/fault.ts";
 export { type MigrationOutcome, migrateTenants } from "./migrations/fleet.ts";
 export { latestVersion, type Migration, type MigrationBundle } from "./migrations/index.ts";
@@ -26,4 +41,5 @@ export * from "./settings/index.ts";
 export * from "./sign-in/index.ts";
 export * from "./storage/index.ts";
 export * from "./superadmins/index.ts";
+export * from "./sweep/index.ts";
 export * from "./tenants/index.ts";

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PeproError } from "@pepro/contracts";
 import { areaName, FILE_CATEGORIES, type StorageAreas } from "@pepro/core";
@@ -13,9 +14,19 @@ export function createDiskStorage(dataDir: string): StorageAreas {
         makeFolder(join(root, "shared", "system"));
         for (const category of FILE_CATEGORIES) makeFolder(join(area, category));
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new PeproError("storage_unavailable", { path: area, reason }, { cause: error });
+        throw unavailable(area, error);
       }
     },
+    removeArea: async (tenantId) => {
+      const area = join(root, areaName(tenantId));
+      await rm(area, { recursive: true, force: true }).catch((error) => {
+        throw unavailable(area, error);
+      });
+    },
   };
+}
+
+function unavailable(path: string, error: unknown): PeproError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new PeproError("storage_unavailable", { path, reason }, { cause: error });
 }

@@ -29,6 +29,8 @@ describe("readConfiguration", () => {
       seed: "demo",
       secret: undefined,
       trustedProxies: [],
+      publicUrl: "http://localhost:8000",
+      mail: undefined,
     });
   });
 
@@ -46,6 +48,9 @@ describe("readConfiguration", () => {
       PEPRO_SEED: "demo",
       PEPRO_SECRET: SECRET,
       PEPRO_TRUSTED_PROXIES: "10.0.0.0/8, ::1 ,FD00::/8,192.168.1.1",
+      PEPRO_PUBLIC_URL: "https://peproscolaire.fr:8443",
+      PEPRO_SMTP_URL: "smtps://pepro:secret@mail.example:465",
+      PEPRO_MAIL_FROM: "PeproScolaire <rien@peproscolaire.fr>",
     };
     expect(readConfiguration(environment)).toEqual({
       port: 0,
@@ -59,6 +64,8 @@ describe("readConfiguration", () => {
       seed: "demo",
       secret: SECRET,
       trustedProxies: ["10.0.0.0/8", "::1", "fd00::/8", "192.168.1.1"],
+      publicUrl: "https://peproscolaire.fr:8443",
+      mail: { smtpUrl: environment.PEPRO_SMTP_URL, from: environment.PEPRO_MAIL_FROM },
     });
   });
 
@@ -81,6 +88,20 @@ describe("readConfiguration", () => {
     expect(readConfiguration({ ...empty, PEPRO_OTHER: "x", NODE_ENV: "production" })).toEqual(readConfiguration({}));
   });
 
+  test("takes a name of this machine for one that is served as it is, and any other for one behind TLS", () => {
+    expect(readConfiguration({ PORT: "8123", PEPRO_BASE_DOMAIN: "pepro.localhost" }).publicUrl).toBe(
+      "http://pepro.localhost:8123",
+    );
+    const own = { PEPRO_BASE_DOMAIN: "ecoles.example", PEPRO_MAIN_HOSTS: "gestion.ecoles.example" };
+    expect(readConfiguration(own).publicUrl).toBe("https://gestion.ecoles.example");
+  });
+
+  test("wants a sender for a mail server", () => {
+    const faults = ["PEPRO_MAIL_FROM is required when PEPRO_SMTP_URL is set"];
+    expect(faultsOf({ PEPRO_SMTP_URL: "smtp://mail.example" })).toEqual(faults);
+    expect(readConfiguration({ PEPRO_MAIL_FROM: "rien@pepro.fr" }).mail).toBeUndefined();
+  });
+
   test("counts the secret's bytes, not its characters", () => {
     expect(readConfiguration({ PEPRO_SECRET: "é".repeat(16) }).secret).toBe("é".repeat(16));
     expect(faultsOf({ PEPRO_SECRET: "é".repeat(15) })).toEqual(["PEPRO_SECRET must have 32 bytes or more"]);
@@ -101,6 +122,17 @@ const WRONG: readonly [name: string, fault: string, values: readonly string[]][]
   ["PEPRO_SEED", "must be demo or none", ["Demo", "yes"]],
   ["PEPRO_SECRET", "must have 32 bytes or more", ["x".repeat(31)]],
   [
+    "PEPRO_PUBLIC_URL",
+    "must be an http:// or https:// address without a path",
+    ["pepro.fr", "ftp://pepro.fr", "https://pepro.fr/ecoles", "https://a:b@pepro.fr", "https://pepro.fr?x"],
+  ],
+  ["PEPRO_SMTP_URL", "must be an smtp:// or smtps:// URL", ["mail.example", "http://mail.example", "smtp://"]],
+  [
+    "PEPRO_MAIL_FROM",
+    "must be an e-mail address, or Name <address>",
+    ["rien", "a@b.fr, c@d.fr", "Nom <rien>", "Nom <a@b.fr>\nBcc: c@d.fr"],
+  ],
+  [
     "PEPRO_TRUSTED_PROXIES",
     "must be addresses or ranges",
     ["proxy", "10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "999.1.1.1", "::1/129", "10.0.0.0/8/8", "*", "10.0.0.1-9"],
@@ -111,7 +143,8 @@ describe.each(WRONG)("%s %s", (name, fault, values) => {
   test.each(values)("%j", (value) => {
     const secret = name === "DATABASE_URL" || name === "PEPRO_APP_DATABASE_URL" ? { PEPRO_SECRET: SECRET } : {};
     const url = name === "PEPRO_APP_DATABASE_URL" ? { DATABASE_URL } : {};
-    expect(faultsOf({ ...secret, ...url, [name]: value })).toEqual([`${name} ${fault}`]);
+    const from = name === "PEPRO_SMTP_URL" ? { PEPRO_MAIL_FROM: "rien@pepro.fr" } : {};
+    expect(faultsOf({ ...secret, ...url, ...from, [name]: value })).toEqual([`${name} ${fault}`]);
   });
 
   test("is said in French too", () => {
@@ -143,9 +176,12 @@ test("every fault is listed at once, each once, those between variables too", ()
     "HOST must not be empty",
     "PEPRO_APP_DATABASE_URL must be a postgres:// URL",
     "PEPRO_BASE_DOMAIN must be a host name",
+    "PEPRO_MAIL_FROM must be an e-mail address, or Name <address>",
     "PEPRO_MAIN_HOSTS must name at least one host",
+    "PEPRO_PUBLIC_URL must be an http:// or https:// address without a path",
     "PEPRO_SECRET is required when DATABASE_URL is set",
     "PEPRO_SEED must be demo or none",
+    "PEPRO_SMTP_URL must be an smtp:// or smtps:// URL",
     "PEPRO_SUPERADMIN_EMAIL must be an e-mail address",
     "PEPRO_SUPERADMIN_PASSWORD must have 128 characters or fewer",
     "PEPRO_TRUSTED_PROXIES must be addresses or ranges",

@@ -17,6 +17,10 @@ export type Configuration = {
   /** Absent: made on first run and kept in `dataDir`, where the database is embedded. */
   secret: string | undefined;
   trustedProxies: readonly string[];
+  /** Where the main host is reached from outside, without a path. */
+  publicUrl: string;
+  /** Absent: no e-mail is sent. */
+  mail: { smtpUrl: string; from: string } | undefined;
 };
 
 /** Every fault of the environment at once, a sentence each. */
@@ -64,6 +68,9 @@ const schema = z.object({
   PEPRO_TRUSTED_PROXIES: list
     .pipe(z.array(z.string().refine(isAddressRange, "must be addresses or ranges")))
     .default([]),
+  PEPRO_PUBLIC_URL: z.string().refine(isOrigin, "must be an http:// or https:// address without a path").optional(),
+  PEPRO_SMTP_URL: z.string().refine(isSmtpUrl, "must be an smtp:// or smtps:// URL").optional(),
+  PEPRO_MAIL_FROM: z.string().trim().refine(isMailbox, "must be an e-mail address, or Name <address>").optional(),
 });
 
 /**
@@ -91,6 +98,11 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     seed: env.PEPRO_SEED ?? (env.DATABASE_URL ? "none" : "demo"),
     secret: env.PEPRO_SECRET,
     trustedProxies: env.PEPRO_TRUSTED_PROXIES,
+    publicUrl: env.PEPRO_PUBLIC_URL ?? publicUrlOf(base, env.PEPRO_MAIN_HOSTS?.[0] ?? base, env.PORT),
+    mail:
+      env.PEPRO_SMTP_URL && env.PEPRO_MAIL_FROM
+        ? { smtpUrl: env.PEPRO_SMTP_URL, from: env.PEPRO_MAIL_FROM }
+        : undefined,
   };
 }
 
@@ -100,6 +112,9 @@ function faultsTogether(given: Readonly<Record<string, string | undefined>>): st
   if (given.DATABASE_URL && !given.PEPRO_SECRET) faults.push("PEPRO_SECRET is required when DATABASE_URL is set");
   if (given.PEPRO_APP_DATABASE_URL && !given.DATABASE_URL) {
     faults.push("PEPRO_APP_DATABASE_URL only goes with DATABASE_URL");
+  }
+  if (given.PEPRO_SMTP_URL && !given.PEPRO_MAIL_FROM) {
+    faults.push("PEPRO_MAIL_FROM is required when PEPRO_SMTP_URL is set");
   }
   return faults;
 }
@@ -113,4 +128,21 @@ function isAddressRange(text: string): boolean {
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+/** A name of this machine is served as it is; any other is expected behind something that terminates TLS. */
+function publicUrlOf(base: string, mainHost: string, port: number): string {
+  return /(^|\.)localhost$/.test(base) ? `http://${mainHost}:${port}` : `https://${mainHost}`;
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, "");
+}
+
+function isSmtpUrl(text: string): boolean {
+  return /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text);
+}
+
+function isMailbox(text: string): boolean {
+  return /^(?:[^<>\p{Cc}]+<[^\s@<>\p{C}]+@[^\s@<>\p{C}]+>|[^\s@<>\p{C}]+@[^\s@<>\p{C}]+)$/u.test(text);
 }

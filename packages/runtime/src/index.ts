@@ -7,4 +7,5 @@ export { type OpenCore, type OpenOptions, openCore } from "./open-core.ts";
 export { type OpenDatabase, openDatabase } from "./open-database.ts";
 export { planPublicMigrations } from "./plan-public.ts";
 export { readOrMakeSecret } from "./secret-file.ts";
+export { createSmtpTransport } from "./smtp.ts";
 export { fill, type Text } from "./text.ts";

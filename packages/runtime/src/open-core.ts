@@ -5,6 +5,8 @@ import {
   type Core,
   createAccessLog,
   createAuth,
+  createMail,
+  createPasswords,
   createProvisioningProgress,
   createSecrets,
   createTenantResolver,
@@ -21,6 +23,8 @@ import {
 import { createDatabase, createPool, type Listener, listen } from "@pepro/db";
 import { createDiskStorage } from "./disk-storage.ts";
 import type { Configuration } from "./environment.ts";
+import { scrypt } from "./scrypt.ts";
+import { createSmtpTransport } from "./smtp.ts";
 
 export type OpenCore = {
   core: Core;
@@ -31,7 +35,9 @@ export type OpenCore = {
 };
 
 export type OpenOptions = {
-  configuration: Pick<Configuration, "baseDomain" | "mainHosts" | "dataDir" | "runtimeDatabaseUrl">;
+  /** Without `publicUrl` links lead to the first main host over HTTPS; without `mail` nothing is sent. */
+  configuration: Pick<Configuration, "baseDomain" | "mainHosts" | "dataDir" | "runtimeDatabaseUrl"> &
+    Partial<Pick<Configuration, "publicUrl" | "mail">>;
   ownerUrl: string;
   secret: string;
   migrations: MigrationBundle;
@@ -47,16 +53,20 @@ export type OpenOptions = {
   prepare?: boolean;
 };
 
+/** Milliseconds that e-mail under way is given when the process ends. */
+const MAIL_DRAIN_MS = 5_000;
+
 /** Prepares the installation and opens everything use cases need. @throws those of `prepareInstallation`, connection errors */
 export async function openCore(options: OpenOptions): Promise<OpenCore> {
   const { configuration, log } = options;
+  const { baseDomain, mainHosts, mail, publicUrl = `https://${mainHosts[0] ?? baseDomain}` } = configuration;
   const secrets = await createSecrets(options.secret);
   const given = configuration.runtimeDatabaseUrl;
   const password = await secrets.deriveText("runtime-login");
   const secretCheck = await secrets.deriveText("installation-check");
   const installation = await installationFor(options, password, secretCheck);
 
-  const runtimeUrl = given ?? withLogin(options.ownerUrl, installation.runtimeRole, password);
+  const runtimeUrl = given ?? withLogin(options.ownerUrl, { username: installation.runtimeRole, password });
   const db = createDatabase({
     control: { id: installation.controlClusterId, ownerUrl: options.ownerUrl, runtimeUrl },
     applicationName: options.applicationName,
@@ -69,13 +79,15 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     installation,
     migrations: options.migrations,
     resolver,
-    auth: createAuth({ db, secrets }),
+    auth: createAuth({ db, secrets, passwords: createPasswords(scrypt) }),
+    mail: createMail({ transport: mail && createSmtpTransport(mail.smtpUrl, mail.from), log }),
     provisioning: createProvisioningProgress(),
     storage: createDiskStorage(configuration.dataDir),
-    config: { baseDomain: configuration.baseDomain, mainHosts: configuration.mainHosts },
+    config: { baseDomain, mainHosts, publicUrl },
     log,
   };
-  const listener = options.listening === false ? undefined : listenForChanges(core, runtimeUrl);
+  const directUrl = given && withLogin(options.ownerUrl, new URL(given));
+  const listener = options.listening === false ? undefined : listenForChanges(core, runtimeUrl, directUrl);
   const accessLog = createAccessLog(db, (error) => log.error("last access not written", error));
 
   return {
@@ -91,6 +103,7 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     },
     close: async () => {
       await accessLog.settled();
+      await Promise.race([core.mail.settled(), pause(MAIL_DRAIN_MS)]);
       await listener?.close();
       await db.close();
     },
@@ -123,9 +136,11 @@ async function installationFor(options: OpenOptions, password: string, secretChe
   }
 }
 
-function listenForChanges({ resolver, provisioning, log }: Core, url: string): Listener {
+/** @param directUrl tried where `url` leads through a connection pooler, which lets no message through */
+function listenForChanges({ resolver, provisioning, log }: Core, url: string, directUrl: string | undefined): Listener {
   return listen({
     url,
+    directUrl,
     channel: CHANGES_CHANNEL,
     onMessage: (payload) => {
       if (!hearProvisioning(provisioning, payload)) hearChange(resolver.directory, payload);
@@ -138,9 +153,13 @@ function listenForChanges({ resolver, provisioning, log }: Core, url: string): L
   });
 }
 
-function withLogin(ownerUrl: string, user: string, password: string): string {
+function withLogin(ownerUrl: string, { username, password }: Pick<URL, "username" | "password">): string {
   const url = new URL(ownerUrl);
-  url.username = user;
+  url.username = username;
   url.password = password;
   return url.href;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
 }

@@ -1,14 +1,21 @@
 import { type Actor, ANONYMOUS, type Core, scopeOfHost } from "@pepro/core";
 import type { Context } from "hono";
 import { credentialsIn } from "../rest/drf/bearer.ts";
+import { keyActor, keyIn } from "./api-key.ts";
 import type { HttpEnv } from "./environment.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 
-/** Who a browser or a typed client is: its bearer token, else its session on this host. */
+/** Who a browser or a typed client is: its API key or bearer token, else its session on this host. */
 export async function actorOf(c: Context<HttpEnv>, core: Core): Promise<Actor> {
   const scope = scopeOfHost(tenantOf(c));
   const { header } = c.get("facts");
   const credentials = credentialsIn(header("authorization") ?? null);
+  const key = keyIn(c, credentials);
+  if (key !== undefined) {
+    const holder = await keyActor(c, core, key);
+    c.get("facts").actor = holder;
+    return holder;
+  }
   const actor =
     credentials.kind === "token"
       ? await core.auth.tokens.actorOf(scope, credentials.token)

@@ -39,7 +39,7 @@ export type KeptAnswers = {
 };
 
 /** Headers that can change who asks, from where, or the form of the answer. */
-const PERSONAL = ["authorization", "origin", "sec-fetch-site"];
+const PERSONAL = ["authorization", "x-api-key", "origin", "sec-fetch-site"];
 const PLAIN_ACCEPT = [undefined, "*/*", "application/json"];
 
 /** A path has endless other spellings, by percent signs or a fragment: none of them takes room of its own. */

@@ -1,6 +1,7 @@
 import { type Actor, ANONYMOUS, authorise, type Core, scopeOfHost, type UseCase } from "@pepro/core";
 import type { Context } from "hono";
 import { tenantOf } from "../http/actor.ts";
+import { keyActor, keyIn } from "../http/api-key.ts";
 import type { HttpEnv } from "../http/environment.ts";
 import { faultOf } from "../http/fault.ts";
 import type { KeptAnswers } from "../http/kept-answers.ts";
@@ -68,11 +69,11 @@ function operationOf({ methods }: Endpoint, method: Method): Operation | undefin
   return methods[method] ?? (method === "HEAD" ? methods.GET : undefined);
 }
 
-/** Old clients send tokens; a browser's cookie is not looked at here, so no other site can use it. */
+/** Old clients send tokens, integrations keys; a browser's cookie is not looked at here, so no other site can use it. */
 async function bearerOf(c: Context<HttpEnv>, core: Core, answers: Answers): Promise<Actor> {
-  const header = c.get("facts").header("authorization");
-  if (header === undefined) return ANONYMOUS;
-  const credentials = credentialsIn(header);
+  const credentials = credentialsIn(c.get("facts").header("authorization") ?? null);
+  const key = keyIn(c, credentials);
+  if (key !== undefined) return keyActor(c, core, key);
   if (credentials.kind === "none") return ANONYMOUS;
   const { language } = c.get("facts");
   if (credentials.kind === "malformed") throw new Refusal(answers.unauthorized(badHeader(textFor(language))));

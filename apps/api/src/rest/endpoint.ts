@@ -1,3 +1,4 @@
+import type { Language } from "@pepro/contracts";
 import type { UseCase } from "@pepro/core";
 import type * as z from "zod";
 import type { FieldSpecs } from "./drf/field-spec.ts";
@@ -7,11 +8,14 @@ import type { RestCall } from "./rest-call.ts";
 // biome-ignore lint/suspicious/noExplicitAny: a gate is asked for its permission alone
 export type Gate = Pick<UseCase<any, any, any>, "name" | "permission" | "access">;
 
+/** What people read, in every language there is. */
+export type Texts = Readonly<Record<Language, string>>;
+
 /** What the documentation says of one method. */
 export type Operation = {
-  summary: string;
+  summary: Texts;
   body?: FieldSpecs;
-  query?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, Texts>>;
   /** Status and shape of the answer when all goes well. */
   answer: { status: number; schema?: z.ZodType };
   handle(rest: RestCall): Promise<Response>;

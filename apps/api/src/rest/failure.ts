@@ -26,6 +26,8 @@ export function failureResponse(fault: PeproError, { answers, language, requestI
       const key: TokenFault = reason === "wrong_type" ? "token_wrong_type" : "token_invalid_or_expired";
       return answers.unauthorized(tokenType === "access" ? accessTokenNotValid(text, key) : tokenNotValid(text, key));
     }
+    case "api_key_invalid":
+      return answers.unauthorized(accessTokenNotValid(text, "token_invalid_or_expired"));
     case "user_inactive":
       return answers.unauthorized(userInactive(text));
     case "user_not_found":
@@ -38,6 +40,9 @@ export function failureResponse(fault: PeproError, { answers, language, requestI
       return answers.notFound();
     case "too_many_attempts":
       return answers.throttled((fault.fields as ErrorFields["too_many_attempts"]).retryAfterSeconds);
+    case "two_factor_required":
+    case "two_factor_invalid":
+      return answers.invalid({ non_field_errors: [textOf(fault, language)], code: fault.code });
     case "invalid_credentials":
       return answers.invalid({ non_field_errors: [textOf(fault, language)] });
     case "validation_failed":

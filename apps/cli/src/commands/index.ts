@@ -1,14 +1,23 @@
 import type { Command } from "../program/command.ts";
 import { activateTenantCommand } from "./activate-tenant.ts";
 import { addDomainCommand } from "./add-domain.ts";
+import { auditExportCommand } from "./audit/export.ts";
+import { auditListCommand } from "./audit/list.ts";
+import { auditPruneCommand } from "./audit/prune.ts";
+import { auditVerifyCommand } from "./audit/verify.ts";
 import { clearCacheCommand } from "./clear-cache.ts";
 import { createSuperAdminCommand } from "./create-superadmin.ts";
 import { createTenantCommand } from "./create-tenant.ts";
+import { deactivateSuperAdminCommand } from "./deactivate-superadmin.ts";
 import { deactivateTenantCommand } from "./deactivate-tenant.ts";
 import { deleteTenantCommand } from "./delete-tenant.ts";
+import { doctorCommand } from "./doctor.ts";
+import { listSuperAdminsCommand } from "./list-superadmins.ts";
 import { listTenantsCommand } from "./list-tenants.ts";
 import { migrateTenantsCommand } from "./migrate-tenants.ts";
 import { provisionTenantCommand } from "./provision-tenant.ts";
+import { resetPasswordCommand } from "./reset-password.ts";
+import { resetTwoFactorCommand } from "./reset-two-factor.ts";
 import { tenantStatsCommand } from "./tenant-stats.ts";
 import { updateModulesCommand } from "./update-modules.ts";
 
@@ -25,5 +34,14 @@ export const COMMANDS: readonly Command[] = [
   addDomainCommand,
   updateModulesCommand,
   createSuperAdminCommand,
+  listSuperAdminsCommand,
+  deactivateSuperAdminCommand,
+  resetTwoFactorCommand,
+  resetPasswordCommand,
   clearCacheCommand,
+  auditVerifyCommand,
+  auditListCommand,
+  auditExportCommand,
+  auditPruneCommand,
+  doctorCommand,
 ];

@@ -15,6 +15,8 @@ export type Option = {
   hidden?: boolean;
 };
 
+export type Argument = { field: string; name: Text; text: Text };
+
 export type Result = {
   /** What `--json` prints. */
   data: unknown;
@@ -24,19 +26,31 @@ export type Result = {
   exitCode?: number;
 };
 
+/** Commands that share their first word; alone, it shows what there is. */
+export type Group = { name: string; summary: Text };
+
 /** One command: a thin door to a use case. It turns flags into its input, runs it, and says what came of it. */
 export type Command<Flags = Record<string, unknown>> = {
+  /** One word, or behind its group's a second: `audit verify`. */
   name: string;
+  group?: Group;
   /** What the same was called before. */
   formerly?: string;
   summary: Text;
   /** What must be named after the command, such as `<school>`. */
-  argument?: { field: string; name: Text; text: Text };
+  argument?: Argument;
+  /** What must be named behind that; it comes with the flags, under its field. */
+  second?: Argument;
   options: readonly Option[];
   /** The flag of an input's field, where it is not simply the field's name: `{ schoolName: "--name" }`. */
   fields?: Readonly<Record<string, string>>;
   run(cli: Cli, flags: Flags, argument: string): Promise<Result>;
 };
+
+/** Whether a command line that could not be understood was meant for this command. */
+export function isNamedIn(argv: readonly string[], { name }: Pick<Command, "name">): boolean {
+  return name.split(" ").every((part) => argv.some((word) => word.replaceAll("_", "-") === part));
+}
 
 /** Declares a command; its flags are typed by its own declaration. */
 export function defineCommand<Flags>(command: Command<Flags>): Command {

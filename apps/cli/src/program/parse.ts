@@ -1,7 +1,7 @@
 import type { Language } from "@pepro/contracts";
 import type { Text } from "@pepro/runtime";
 import { Command as Commander, CommanderError, Option as CommanderOption } from "commander";
-import type { Command, Option } from "./command.ts";
+import type { Command, Group, Option } from "./command.ts";
 import { helpConfiguration } from "./help.ts";
 import { usageErrorOf } from "./usage-error.ts";
 
@@ -67,13 +67,17 @@ export function parseArguments(
   for (const option of GLOBAL_OPTIONS) program.addOption(optionOf(option, language));
 
   for (const command of commands) {
-    const made = program.command(command.name).description(command.summary[language]);
+    const parent = command.group ? groupOf(program, command.group, language) : program;
+    const made = parent.command(command.name.split(" ").at(-1) ?? "").description(command.summary[language]);
     if (command.formerly) made.alias(command.formerly);
-    if (command.argument) made.argument(command.argument.name[language], command.argument.text[language]);
+    for (const argument of [command.argument, command.second]) {
+      if (argument) made.argument(argument.name[language], argument.text[language]);
+    }
     for (const option of command.options) made.addOption(optionOf(option, language));
     made.action((...given: unknown[]) => {
       const argument = command.argument ? String(given[0]) : "";
-      found = { kind: "command", command, flags: made.optsWithGlobals(), argument };
+      const second = command.second ? { [command.second.field]: String(given[1]) } : {};
+      found = { kind: "command", command, flags: { ...made.optsWithGlobals(), ...second }, argument };
     });
   }
   try {
@@ -83,6 +87,11 @@ export function parseArguments(
     if (error.exitCode !== 0) throw usageErrorOf(error);
   }
   return found ?? { kind: "print", text: printed };
+}
+
+function groupOf(program: Commander, { name, summary }: Group, language: Language): Commander {
+  const known = program.commands.find((command) => command.name() === name);
+  return known ?? program.command(name).usage(USAGE[language]).description(summary[language]);
 }
 
 function optionOf(option: Option, language: Language): CommanderOption {

@@ -2,23 +2,33 @@ import type { ProfileChange, TokenPair, UserView } from "@pepro/contracts";
 import type { Database, Tx } from "@pepro/db";
 import type { Actor } from "../executor/actor.ts";
 import type { Secrets } from "../secrets.ts";
+import { actorOfKey } from "./api-keys/actor.ts";
+import { takeAttempt } from "./attempts/take.ts";
 import type { Credentials } from "./credentials/check.ts";
 import { createLibrary } from "./library/instances.ts";
+import { changePassword, requirePassword } from "./passwords/change.ts";
 import { type Passwords, passwords as standardPasswords } from "./passwords/passwords.ts";
+import { type PasswordOwner, requireGoodPassword } from "./passwords/policy.ts";
+import { type IssuedReset, issueReset } from "./resets/issue.ts";
+import { useReset } from "./resets/use.ts";
 import { type AuthMeta, type AuthScope, storeOf } from "./scope.ts";
+import { createSealer } from "./sealed.ts";
 import type { AuthServices } from "./services.ts";
 import { actorOfSession } from "./sessions/actor.ts";
-import { type SignedIn, signIn } from "./sessions/sign-in.ts";
+import { beginSignIn, type SignedIn, type SignInAnswer, signIn } from "./sessions/sign-in.ts";
 import { signOut } from "./sessions/sign-out.ts";
 import { actorOfToken } from "./tokens/actor.ts";
 import { createTokenKeys } from "./tokens/keys.ts";
-import { logIn } from "./tokens/log-in.ts";
+import { logIn, type TokenCredentials } from "./tokens/log-in.ts";
 import { refresh } from "./tokens/refresh.ts";
 import { revoke } from "./tokens/revoke.ts";
 import { verify } from "./tokens/verify.ts";
+import { beginTwoFactor } from "./two-factor/begin.ts";
+import { answerChallenge } from "./two-factor/challenge.ts";
+import { takeCode } from "./two-factor/check.ts";
 import { insertUser, type NewUser } from "./users/insert.ts";
 import { setPassword } from "./users/set-password.ts";
-import { updateUser } from "./users/update.ts";
+import { type UpdatedUser, updateUser } from "./users/update.ts";
 import { findUserView } from "./users/view.ts";
 
 export type AuthDeps = {
@@ -28,7 +38,7 @@ export type AuthDeps = {
   accessMinutes?: number;
   /** Life of a refresh token, in hours. Default 24, as the old service had it. */
   refreshHours?: number;
-  /** How passwords are hashed. Default: better-auth's scrypt. */
+  /** How passwords are hashed. Default: better-auth's scrypt, which runs anywhere. */
   passwords?: Passwords;
   clock?: () => Date;
 };
@@ -38,9 +48,25 @@ export type Auth = {
   passwords: Passwords;
   /**
    * Opens a browser session. The token goes into the cookie; only its hash is stored.
-   * @throws PeproError `invalid_credentials` for a wrong password, an unknown and an inactive account alike
+   * @throws PeproError `invalid_credentials` for a wrong password, an unknown and an inactive account alike,
+   * `too_many_attempts`, `two_factor_required` for an account with an authenticator
    */
   signIn(scope: AuthScope, credentials: Credentials, meta: AuthMeta): Promise<SignedIn>;
+  /** The same, or for an account with an authenticator a challenge that `twoFactor.answer` takes. */
+  beginSignIn(scope: AuthScope, credentials: Credentials, meta: AuthMeta): Promise<SignInAnswer>;
+  /** Who an API key is on this host. @throws PeproError `api_key_invalid` */
+  actorOfKey(scope: AuthScope, secret: string): Promise<Actor>;
+  twoFactor: {
+    /** Ends the sign-in that a challenge began. @throws PeproError `sign_in_expired`, `two_factor_invalid`, `too_many_attempts` */
+    answer(scope: AuthScope, given: { token: string; code: string }, meta: AuthMeta): Promise<SignedIn>;
+    /**
+     * A new secret for an authenticator, which counts once a code has confirmed it.
+     * @throws PeproError `forbidden` while one is in use
+     */
+    begin(scope: AuthScope, tx: Tx, user: { id: string; email: string }): Promise<{ uri: string; secret: string }>;
+    /** Takes a code or recovery code. @throws PeproError `two_factor_invalid`, `too_many_attempts` */
+    take(scope: AuthScope, userId: string, code: string, meta: AuthMeta): Promise<void>;
+  };
   /** Ends a session; one that is not there is no fault. */
   signOut(scope: AuthScope, sessionToken: string): Promise<void>;
   /** Who a session belongs to, in one query; undefined when it is absent, expired, or its user inactive. */
@@ -50,8 +76,12 @@ export type Auth = {
    * school on that school's alone.
    */
   tokens: {
-    /** @throws PeproError `invalid_credentials` */
-    logIn(scope: AuthScope, credentials: Credentials, meta: AuthMeta): Promise<{ user: UserView; tokens: TokenPair }>;
+    /** @throws PeproError `invalid_credentials`, `too_many_attempts`, `two_factor_required`, `two_factor_invalid` */
+    logIn(
+      scope: AuthScope,
+      credentials: TokenCredentials,
+      meta: AuthMeta,
+    ): Promise<{ user: UserView; tokens: TokenPair }>;
     /**
      * Trades a refresh token for a new pair; of several at once, one wins. One that was used before revokes its family.
      * @throws PeproError `token_invalid`
@@ -77,8 +107,28 @@ export type Auth = {
    * @returns the id
    */
   insertUser(tx: Tx, user: NewUser): Promise<string>;
-  /** Changes a user's own particulars. @throws PeproError `user_not_found` */
-  updateUser(scope: AuthScope, userId: string, change: ProfileChange): Promise<UserView>;
+  /** Changes a user's own particulars, in a transaction open on the right scope. @throws PeproError `user_not_found` */
+  updateUser(tx: Tx, userId: string, change: ProfileChange): Promise<UpdatedUser>;
+  /** Passwords as their owners change them. */
+  password: {
+    /** @throws PeproError `password_incorrect`, `validation_failed`, `too_many_attempts`, `user_not_found` */
+    change(
+      scope: AuthScope,
+      who: { userId: string; sessionId: string },
+      given: { currentPassword: string; newPassword: string },
+      meta: AuthMeta,
+    ): Promise<void>;
+    /** Asks for it again. @throws PeproError `password_incorrect`, `too_many_attempts`, `user_not_found` */
+    require(scope: AuthScope, userId: string, password: string, meta: AuthMeta): Promise<void>;
+    /** Whether a new one would be taken. @param path where it is in the input. @throws PeproError `validation_failed` */
+    requireGood(scope: AuthScope, password: string, owner: PasswordOwner, path?: string): Promise<void>;
+    /** Counts a request for a link, whether there is an account or not. @throws PeproError `too_many_attempts` */
+    takeResetRequest(scope: AuthScope, email: string, meta: AuthMeta): Promise<void>;
+    /** A one-use secret for a new password, 30 minutes; undefined for an address without an active account. */
+    issueReset(scope: AuthScope, email: string): Promise<IssuedReset | undefined>;
+    /** @throws PeproError `reset_link_invalid`, `validation_failed`, `too_many_attempts` */
+    reset(scope: AuthScope, given: { token: string; newPassword: string }, meta: AuthMeta): Promise<{ userId: string }>;
+  };
   /**
    * Sets a password, whose strength the caller has checked, and ends every session and token of the user.
    * @throws PeproError `user_not_found`
@@ -94,6 +144,7 @@ export function createAuth(deps: AuthDeps): Auth {
     passwords,
     library: createLibrary({ db: deps.db, secrets: deps.secrets, passwords }),
     keys: createTokenKeys(deps.secrets),
+    sealer: createSealer(deps.secrets, "two-factor"),
     accessMs: (deps.accessMinutes ?? 60) * 60_000,
     refreshMs: (deps.refreshHours ?? 24) * 3_600_000,
     clock: deps.clock ?? (() => new Date()),
@@ -101,8 +152,29 @@ export function createAuth(deps: AuthDeps): Auth {
   return {
     passwords,
     signIn: (scope, credentials, meta) => signIn(services, scope, credentials, meta),
+    beginSignIn: (scope, credentials, meta) => beginSignIn(services, scope, credentials, meta),
     signOut: (scope, token) => signOut(services, scope, token),
     actorOfSession: (scope, token) => actorOfSession(services, scope, token),
+    actorOfKey: (scope, secret) => actorOfKey(services, scope, secret),
+    twoFactor: {
+      answer: (scope, given, meta) => answerChallenge(services, scope, given, meta),
+      begin: (scope, tx, user) => beginTwoFactor(services, scope, tx, user),
+      take: async (scope, userId, code, meta) => {
+        const attempt = await takeAttempt(services, scope, "two-factor", userId, meta);
+        await takeCode(services, scope, storeOf(services.db, scope), userId, code);
+        await attempt.succeeded(false);
+      },
+    },
+    password: {
+      change: (scope, who, given, meta) => changePassword(services, scope, who, given, meta),
+      require: async (scope, userId, password, meta) =>
+        void (await requirePassword(services, scope, userId, password, meta)),
+      requireGood: requireGoodPassword,
+      takeResetRequest: async (scope, email, meta) =>
+        void (await takeAttempt(services, scope, "password-reset", email, meta)),
+      issueReset: (scope, email) => issueReset(services, scope, email),
+      reset: (scope, given, meta) => useReset(services, scope, given, meta),
+    },
     tokens: {
       logIn: (scope, credentials, meta) => logIn(services, scope, credentials, meta),
       refresh: (scope, token) => refresh(services, scope, token),
@@ -112,7 +184,7 @@ export function createAuth(deps: AuthDeps): Auth {
     },
     userView: (scope, userId) => findUserView(storeOf(services.db, scope), userId),
     insertUser,
-    updateUser: (scope, userId, change) => updateUser(services, scope, userId, change),
+    updateUser: (tx, userId, change) => updateUser(services, tx, userId, change),
     setPassword: (scope, userId, password) => setPassword(services, scope, userId, password),
   };
 }

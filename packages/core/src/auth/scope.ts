@@ -1,3 +1,4 @@
+import { PeproError } from "@pepro/contracts";
 import type { Database, Row, Rows, Statement, Tx } from "@pepro/db";
 import type { ResolvedTenant } from "../resolution/index.ts";
 
@@ -20,6 +21,19 @@ export function scopeName(scope: AuthScope): string {
 /** Whether there are identity tables at all: a school has none before it is provisioned. */
 export function hasUsers(scope: AuthScope): boolean {
   return scope.kind === "platform" || scope.tenant.isProvisioned;
+}
+
+/** The tenant migration that brought authenticators, API keys and impersonation. */
+const ACCOUNT_TABLES = 12;
+
+/** Whether a scope has these tables: a school that waits for its migrations goes on signing people in without them. */
+export function hasAccountTables(scope: AuthScope): boolean {
+  return scope.kind === "platform" || (scope.tenant.isProvisioned && scope.tenant.schemaVersion >= ACCOUNT_TABLES);
+}
+
+/** @throws PeproError `tenant_unavailable` where these tables are still to come */
+export function requireAccountTables(scope: AuthScope): void {
+  if (!hasAccountTables(scope)) throw new PeproError("tenant_unavailable", { retryAfterSeconds: 60 });
 }
 
 /** The identity tables of one scope: the same names in each, so statements leave the schema out. */

@@ -1,6 +1,7 @@
 import type { Database } from "@pepro/db";
 import type { Library } from "./library/instances.ts";
 import type { Passwords } from "./passwords/passwords.ts";
+import type { Sealer } from "./sealed.ts";
 import type { TokenKeys } from "./tokens/keys.ts";
 
 /** What the verbs of this folder work with; made once by `createAuth`. */
@@ -9,6 +10,8 @@ export type AuthServices = {
   library: Library;
   passwords: Passwords;
   keys: TokenKeys;
+  /** For secrets of authenticators. */
+  sealer: Sealer;
   accessMs: number;
   refreshMs: number;
   clock: () => Date;

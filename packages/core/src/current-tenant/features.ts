@@ -1,11 +1,11 @@
 import { featuresView, hasModule, MODULES, PeproError } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, signedIn } from "../executor/index.ts";
+import { defineUseCase, orKey, signedIn } from "../executor/index.ts";
 
 /** What a front end needs to draw a school's menus and formats in one call. */
 export const currentFeatures = defineUseCase({
   name: "currentTenant.features",
-  permission: signedIn,
+  permission: orKey(signedIn, "school:read"),
   access: "read",
   on: "none",
   input: z.void(),

@@ -1,11 +1,11 @@
 import { PeproError, tenantView } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, signedIn } from "../executor/index.ts";
+import { defineUseCase, orKey, signedIn } from "../executor/index.ts";
 import { viewTenant } from "../tenants/find.ts";
 
 export const currentInfo = defineUseCase({
   name: "currentTenant.info",
-  permission: signedIn,
+  permission: orKey(signedIn, "school:read"),
   access: "read",
   on: "none",
   input: z.void(),

@@ -20,7 +20,7 @@ const seeded = z.object({
 });
 export type Seeded = z.infer<typeof seeded>;
 
-const openDemo = defineUseCase({
+export const openDemo = defineUseCase({
   name: "demo.seed",
   permission: superAdmin,
   access: "composed",

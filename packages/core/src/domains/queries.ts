@@ -33,8 +33,12 @@ export async function promoteHost(tx: Tx, id: string): Promise<void> {
   await tx.execute(sql`update tenant_hosts set kind = 'main', is_primary = false where id = ${id}`);
 }
 
-export async function clearPrimary(tx: Tx, tenantId: string): Promise<void> {
-  await tx.execute(sql`update tenant_hosts set is_primary = false where tenant_id = ${tenantId} and is_primary`);
+/** The host that was primary until now, where there was one. */
+export async function clearPrimary(tx: Tx, tenantId: string): Promise<string | null> {
+  const row = await tx.first<{ host: string }>(
+    sql`update tenant_hosts set is_primary = false where tenant_id = ${tenantId} and is_primary returning host`,
+  );
+  return row?.host ?? null;
 }
 
 export async function deleteAlternative(tx: Tx, tenantId: string, id: string): Promise<string | undefined> {

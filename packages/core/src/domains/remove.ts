@@ -1,6 +1,6 @@
 import { PeproError, tenantId } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "../tenants/changed.ts";
 import { lockedRow } from "../tenants/update.ts";
 import { deleteAlternative } from "./queries.ts";
@@ -8,7 +8,7 @@ import { deleteAlternative } from "./queries.ts";
 /** Takes an alternative domain away; it can be given to another school at once. */
 export const removeDomain = defineUseCase({
   name: "domains.remove",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "write",
   on: "platform",
   input: z.object({ tenantId, id: z.uuid() }),

@@ -2,9 +2,9 @@ import { PeproError } from "@pepro/contracts";
 import { type Pool, type RoleName, rawSql, type Tx, transaction } from "@pepro/db";
 import { newId } from "../ids.ts";
 import { applyMigrations, type Migration } from "../migrations/index.ts";
+import { closeFunctions, readOpenFunctions } from "./function-queries.ts";
 import {
   closeDatabase,
-  closeFunction,
   closeLanguage,
   createGroupRole,
   grantConnect,
@@ -12,7 +12,6 @@ import {
   lockInstallation,
   readControlCluster,
   readInstallationId,
-  readOpenClimbingFunctions,
   readOpenLanguages,
   readServerFacts,
   rememberSecret,
@@ -92,7 +91,7 @@ async function harden(tx: Tx, facts: ServerFacts, roles: InstallationRoles): Pro
   for (const statement of grantConnect(roles, facts.database)) await tx.query(statement);
   if (!facts.isSuperuser) return;
   for (const name of await readOpenLanguages(tx)) await tx.query(closeLanguage(name));
-  for (const signature of await readOpenClimbingFunctions(tx)) {
-    for (const statement of closeFunction(signature, roles.runtime)) await tx.query(statement);
+  for (const open of await readOpenFunctions(tx)) {
+    for (const statement of closeFunctions(open, roles.runtime)) await tx.query(statement);
   }
 }

@@ -1,13 +1,4 @@
-import {
-  type Database,
-  type Parameter,
-  quoteIdentifier,
-  quoteLiteral,
-  rawSql,
-  type Statement,
-  sql,
-  type Tx,
-} from "@pepro/db";
+import { type Database, quoteIdentifier, quoteLiteral, rawSql, type Statement, sql, type Tx } from "@pepro/db";
 
 export type ServerFacts = {
   version: number;
@@ -77,6 +68,17 @@ export function emptySearchPath(role: string, database: string): Statement {
   return rawSql(`alter role ${quoteIdentifier(role)} in database ${quoteIdentifier(database)} set search_path = ''`);
 }
 
+/**
+ * Limits that no statement of a school can lift: SET is refused to it, and `set_config` where the server is ours. Seconds
+ * that a statement may run, and that a transaction may wait for its next one.
+ */
+const LIMITS = { statement_timeout: 60, idle_in_transaction_session_timeout: 600 };
+
+export function limitSessions(role: string, database: string): readonly Statement[] {
+  const login = `alter role ${quoteIdentifier(role)} in database ${quoteIdentifier(database)}`;
+  return Object.entries(LIMITS).map(([name, seconds]) => rawSql(`${login} set ${name} = '${seconds}s'`));
+}
+
 export function allowConnect(role: string, database: string): Statement {
   return rawSql(`grant connect on database ${quoteIdentifier(database)} to ${quoteIdentifier(role)}`);
 }
@@ -92,66 +94,6 @@ export function closeDatabase(database: string): readonly Statement[] {
   return [
     rawSql(`revoke all on database ${quoteIdentifier(database)} from public`),
     rawSql("revoke create on schema public from public"),
-  ];
-}
-
-/** Functions by which SQL could change its own role, run text as SQL, reach files and other servers, or hold locks for ever. */
-const CLIMBING_FUNCTIONS: readonly Parameter[] = [
-  "set_config",
-  "query_to_xml",
-  "query_to_xmlschema",
-  "query_to_xml_and_xmlschema",
-  "cursor_to_xml",
-  "cursor_to_xmlschema",
-  "table_to_xml",
-  "table_to_xmlschema",
-  "table_to_xml_and_xmlschema",
-  "schema_to_xml",
-  "schema_to_xmlschema",
-  "schema_to_xml_and_xmlschema",
-  "database_to_xml",
-  "database_to_xmlschema",
-  "database_to_xml_and_xmlschema",
-  "ts_stat",
-  "ts_rewrite",
-  "lo_creat",
-  "lo_create",
-  "lo_from_bytea",
-  "lo_import",
-  "lo_export",
-  "lo_open",
-  "lo_put",
-  "lo_get",
-  "lo_unlink",
-  "pg_read_file",
-  "pg_read_binary_file",
-  "pg_ls_dir",
-  "pg_stat_file",
-  "pg_notify",
-  // Those that outlast the transaction; what lasts as long as it does is harmless.
-  "pg_advisory_lock",
-  "pg_advisory_lock_shared",
-  "pg_try_advisory_lock",
-  "pg_try_advisory_lock_shared",
-  "setseed",
-];
-
-/** The signatures of those functions on this server, as `schema.name(types)`, that PUBLIC may still call. */
-export async function readOpenClimbingFunctions(tx: Tx): Promise<string[]> {
-  const rows = await tx.query<{ signature: string }>(sql`
-    select format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) as signature
-    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where (n.nspname = 'pg_catalog' and p.proname = any (${CLIMBING_FUNCTIONS}::text[]) or p.proname like 'dblink%')
-      and (p.proacl is null or exists (select from aclexplode(p.proacl) a where a.grantee = 0))`);
-  return rows.map((row) => row.signature);
-}
-
-export function closeFunction(signature: string, runtimeRole: string): readonly Statement[] {
-  const runtime = quoteIdentifier(runtimeRole);
-  const kept = /^pg_catalog\.(set_config|pg_notify)\(/.test(signature);
-  return [
-    rawSql(`revoke execute on function ${signature} from public`),
-    ...(kept ? [rawSql(`grant execute on function ${signature} to ${runtime}`)] : []),
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   createGroupRole,
   createLoginRole,
   emptySearchPath,
+  limitSessions,
   type ServerFacts,
   setPassword,
 } from "./queries.ts";
@@ -33,14 +34,19 @@ export async function ensureRuntimeRole(
   }
   if (runtime.kind === "given") {
     // Another owner may not change settings of a role it did not make.
-    if (facts.isSuperuser) await tx.query(emptySearchPath(role, facts.database));
+    if (facts.isSuperuser) await setUp(tx, role, facts.database);
     if (!(await readLogin(tx, own))) await tx.query(createGroupRole(own));
     return role;
   }
   if (!login) await tx.query(createLoginRole(role));
   await tx.query(setPassword(role, runtime.password));
-  await tx.query(emptySearchPath(role, facts.database));
+  await setUp(tx, role, facts.database);
   return role;
+}
+
+async function setUp(tx: Tx, role: RoleName, database: string): Promise<void> {
+  for (const statement of [emptySearchPath(role, database), ...limitSessions(role, database)])
+    await tx.query(statement);
 }
 
 /** Gives `other` every right that `own` has in this database, and every school's role. */

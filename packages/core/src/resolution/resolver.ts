@@ -1,6 +1,6 @@
 import { normalizeHost, PeproError } from "@pepro/contracts";
 import type { Database } from "@pepro/db";
-import { createDirectory, type Directory } from "./directory.ts";
+import { createDirectory, type Directory, type DirectoryOptions } from "./directory.ts";
 import { readTenantByHost, readTenantBySubdomain } from "./queries.ts";
 import { resolvedTenantOf } from "./resolve.ts";
 import type { ResolvedTenant } from "./tenant.ts";
@@ -23,15 +23,19 @@ export type TenantResolver = {
 const SUBDOMAIN_KEY = "subdomain:";
 
 export function createTenantResolver(db: Database, mainHosts: readonly string[]): TenantResolver {
+  const load = async (key: string) => {
+    const row = key.startsWith(SUBDOMAIN_KEY)
+      ? await readTenantBySubdomain(db, key.slice(SUBDOMAIN_KEY.length))
+      : await readTenantByHost(db, key);
+    return row && resolvedTenantOf(row);
+  };
+  return resolverOver(load, mainHosts);
+}
+
+/** @param load finds the tenant of a host, or of `subdomain:<label>`. */
+export function resolverOver(load: DirectoryOptions["load"], mainHosts: readonly string[]): TenantResolver {
   const main = new Set(mainHosts);
-  const directory = createDirectory({
-    load: async (key) => {
-      const row = key.startsWith(SUBDOMAIN_KEY)
-        ? await readTenantBySubdomain(db, key.slice(SUBDOMAIN_KEY.length))
-        : await readTenantByHost(db, key);
-      return row && resolvedTenantOf(row);
-    },
-  });
+  const directory = createDirectory({ load });
 
   const hinted = async (host: string, hint: string | null | undefined): Promise<HostTarget> => {
     const label = hint?.trim().toLowerCase();

@@ -1,13 +1,13 @@
 import { type TenantSettings, tenantId, tenantSettings } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { tenantChanged } from "../tenants/changed.ts";
 import { lockedRow } from "../tenants/update.ts";
 import { updateSettingsRow } from "./queries.ts";
 
 export const updateSettings = defineUseCase({
   name: "settings.update",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "tenants:write"),
   access: "write",
   on: "platform",
   input: z.object({ tenantId, settings: tenantSettings.partial() }),

@@ -5,14 +5,15 @@ import { scopeOfActor, scopeOfHost } from "./scope.ts";
 
 /**
  * Login of the legacy clients: the address must be written as it is stored, as they always had to. Whatever is wrong
- * with the texts themselves, they are refused like any other wrong credentials.
+ * with the texts themselves, they are refused like any other wrong credentials. `code` is for accounts with an
+ * authenticator: these clients know no second step.
  */
 export const logIn = defineUseCase({
   name: "auth.logIn",
   permission: everyone,
   access: "write",
   on: "none",
-  input: z.object({ email: z.string(), password: z.string() }),
+  input: z.object({ email: z.string(), password: z.string(), code: z.string().optional() }),
   output: z.object({ user: userView, tokens: tokenPair }),
   run: async ({ core, tenant, meta, note }, credentials) => {
     note({ target: { kind: "account", id: credentials.email } });

@@ -21,6 +21,10 @@ const FRENCH: Readonly<Record<string, string>> = {
   "must be demo or none": "doit être demo ou none",
   "must have 32 bytes or more": "doit avoir 32 octets ou plus",
   "must be addresses or ranges": "doit être des adresses ou des plages d'adresses",
+  "must be an http:// or https:// address without a path": "doit être une adresse http:// ou https:// sans chemin",
+  "must be an smtp:// or smtps:// URL": "doit être une URL smtp:// ou smtps://",
+  "must be an e-mail address, or Name <address>": "doit être une adresse e-mail, ou Nom <adresse>",
+  "is required when PEPRO_SMTP_URL is set": "est obligatoire avec PEPRO_SMTP_URL",
   "is required when DATABASE_URL is set": "est obligatoire avec DATABASE_URL",
   "only goes with DATABASE_URL": "ne va qu'avec DATABASE_URL",
 };

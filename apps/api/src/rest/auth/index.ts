@@ -26,6 +26,13 @@ async function orTokenRefusal(rest: RestCall, work: () => Promise<Response>): Pr
   }
 }
 
+/** The last is for accounts with an authenticator, which the old service had none of. */
+const LOGIN = {
+  email: { kind: "email" },
+  password: { kind: "char" },
+  two_factor_code: { kind: "char", required: false, allowBlank: true, allowNull: true },
+} as const;
+
 const login: Endpoint = {
   path: "auth/login",
   gate: logIn,
@@ -33,12 +40,13 @@ const login: Endpoint = {
   metadata: { name: "Login", description: "" },
   methods: {
     POST: {
-      summary: "Ouvre une session par jetons",
-      body: { email: { kind: "email" }, password: { kind: "char" } },
+      summary: { fr: "Ouvre une session par jetons", en: "Opens a session by tokens" },
+      body: LOGIN,
       answer: { status: 200, schema: z.object({ user: userView, tokens: tokenPair, message: z.string() }) },
       handle: async (rest) => {
-        const credentials = await rest.fields({ email: { kind: "email" }, password: { kind: "char" } });
-        const { user, tokens } = await rest.run(logIn, credentials as { email: string; password: string });
+        const { two_factor_code: code, ...given } = await rest.fields(LOGIN);
+        const credentials = given as { email: string; password: string };
+        const { user, tokens } = await rest.run(logIn, { ...credentials, ...(code ? { code: String(code) } : {}) });
         const body = { refresh: tokens.refresh, access: tokens.access };
         return rest.answers.json(200, { user: userBody(user), tokens: body, message: "Connexion réussie !" });
       },
@@ -53,7 +61,10 @@ const refresh: Endpoint = {
   metadata: { name: "Token Refresh", description: "" },
   methods: {
     POST: {
-      summary: "Échange un jeton de rafraîchissement, qui ne sert qu'une fois",
+      summary: {
+        fr: "Échange un jeton de rafraîchissement, qui ne sert qu'une fois",
+        en: "Trades a refresh token, which serves once",
+      },
       body: { refresh: { kind: "char" } },
       answer: { status: 200, schema: tokenPair },
       handle: async (rest) => {
@@ -74,7 +85,7 @@ const verifyBody: Endpoint = {
   metadata: { name: "Token Verify", description: "" },
   methods: {
     POST: {
-      summary: "Vérifie un jeton",
+      summary: { fr: "Vérifie un jeton", en: "Checks a token" },
       body: { token: { kind: "char" } },
       answer: { status: 200, schema: z.object({}) },
       handle: async (rest) => {
@@ -95,7 +106,7 @@ const logout: Endpoint = {
   metadata: { name: "Logout", description: "" },
   methods: {
     POST: {
-      summary: "Ferme la session d'un jeton de rafraîchissement",
+      summary: { fr: "Ferme la session d'un jeton de rafraîchissement", en: "Ends the session of a refresh token" },
       body: { refresh_token: { kind: "char", required: false } },
       answer: { status: 200, schema: z.object({ message: z.string() }) },
       handle: async (rest) => {
@@ -120,7 +131,7 @@ const verifySession: Endpoint = {
   metadata: { name: "Verify", description: "" },
   methods: {
     GET: {
-      summary: "Dit si le jeton présenté est valable",
+      summary: { fr: "Dit si le jeton présenté est valable", en: "Says whether the token presented is valid" },
       answer: { status: 200, schema: z.object({ valid: z.boolean(), user: userView.optional() }) },
       handle: async (rest) => {
         if (rest.call.actor.kind === "anonymous") return rest.answers.json(401, { valid: false });
@@ -139,7 +150,7 @@ const health: Endpoint = {
   metadata: { name: "Health", description: "" },
   methods: {
     GET: {
-      summary: "Le service répond",
+      summary: { fr: "Le service répond", en: "The service answers" },
       answer: { status: 200, schema: healthView },
       handle: async (rest) =>
         rest.answers.json(200, {

@@ -19,7 +19,10 @@ function profileFields(language: Language): FieldSpecs {
 }
 
 const change: Operation = {
-  summary: "Modifie les coordonnées de la personne connectée",
+  summary: {
+    fr: "Modifie les coordonnées de la personne connectée",
+    en: "Changes the particulars of who is signed in",
+  },
   body: profileFields("fr"),
   answer: { status: 200, schema: z.object({ user: userView, message: z.string() }) },
   handle: update,
@@ -32,7 +35,7 @@ export const profile: Endpoint = {
   metadata: { name: "User Profile", description: "" },
   methods: {
     GET: {
-      summary: "Le compte de la personne connectée",
+      summary: { fr: "Le compte de la personne connectée", en: "The account of who is signed in" },
       answer: { status: 200, schema: userView },
       handle: async (rest) => rest.answers.json(200, userBody(await rest.run(currentProfile, undefined))),
     },

@@ -17,12 +17,12 @@ function view(name: string, description: string, gate: Endpoint["gate"], operati
 
 export const currentTenantEndpoints: readonly Endpoint[] = [
   view("info", "Retourne les informations du tenant actuel", currentInfo, {
-    summary: "L'établissement de l'hôte",
+    summary: { fr: "L'établissement de l'hôte", en: "The host's school" },
     answer: { status: 200, schema: tenantView },
     handle: async (rest) => rest.answers.json(200, tenantBody(await rest.run(currentInfo, undefined))),
   }),
   view("theme", "Retourne le thème du tenant actuel", currentTheme, {
-    summary: "Le thème de l'hôte, public",
+    summary: { fr: "Le thème de l'hôte, public", en: "The host's theme, public" },
     answer: { status: 200, schema: themeView },
     handle: async (rest) => {
       const theme = await rest.run(currentTheme, undefined);
@@ -36,7 +36,7 @@ export const currentTenantEndpoints: readonly Endpoint[] = [
     },
   }),
   view("modules", "Retourne les modules activés pour le tenant actuel", currentModules, {
-    summary: "Les modules de l'hôte, publics",
+    summary: { fr: "Les modules de l'hôte, publics", en: "The host's modules, public" },
     answer: { status: 200, schema: z.record(z.string(), z.boolean()) },
     handle: async (rest) => rest.answers.json(200, await rest.run(currentModules, undefined)),
   }),

@@ -38,7 +38,7 @@ function refuse(rest: RestCall, message: string | undefined): Response {
 }
 
 export const provision = action("provision", "Provisionne un tenant (crée le schéma et applique les migrations)", {
-  summary: "Provisionne un établissement",
+  summary: { fr: "Provisionne un établissement", en: "Provisions a school" },
   answer: { status: 200, schema: done },
   handle: async (rest) => {
     const { tenant } = await rest.run(provisionTenant, { id: tenantIdOf(rest) });
@@ -48,7 +48,7 @@ export const provision = action("provision", "Provisionne un tenant (crée le sc
 });
 
 export const activate = action("activate", "Active un tenant", {
-  summary: "Active un établissement",
+  summary: { fr: "Active un établissement", en: "Activates a school" },
   answer: { status: 200, schema: done },
   handle: async (rest) => {
     const { domainUrl } = await rest.run(activateTenant, { id: tenantIdOf(rest) });
@@ -57,7 +57,7 @@ export const activate = action("activate", "Active un tenant", {
 });
 
 export const deactivate = action("deactivate", "Désactive un tenant", {
-  summary: "Désactive un établissement",
+  summary: { fr: "Désactive un établissement", en: "Deactivates a school" },
   answer: { status: 200, schema: done },
   handle: async (rest) => {
     const { domainUrl } = await rest.run(deactivateTenant, { id: tenantIdOf(rest) });
@@ -73,7 +73,7 @@ export const stats: Endpoint = {
   floats: STATS_FLOATS,
   methods: {
     GET: {
-      summary: "Statistiques d'un établissement",
+      summary: { fr: "Statistiques d'un établissement", en: "A school's figures" },
       answer: { status: 200, schema: tenantStats },
       handle: async (rest) =>
         rest.answers.json(200, statsBody(await rest.run(getTenantStats, { id: tenantIdOf(rest) }))),
@@ -82,7 +82,7 @@ export const stats: Endpoint = {
 };
 
 export const modules = action("update_modules", "Met à jour les modules activés pour un tenant", {
-  summary: "Remplace les modules d'un établissement",
+  summary: { fr: "Remplace les modules d'un établissement", en: "Replaces a school's modules" },
   body: { modules_enabled: { kind: "json", required: false } },
   answer: { status: 200, schema: z.object({ status: z.string(), modules_enabled: z.record(z.string(), z.boolean()) }) },
   handle: async (rest) => {
@@ -125,7 +125,7 @@ function isNothing(given: unknown): boolean {
 }
 
 export const domain = action("add_domain", "Ajoute un domaine alternatif à un tenant", {
-  summary: "Ajoute un domaine à un établissement",
+  summary: { fr: "Ajoute un domaine à un établissement", en: "Adds a domain to a school" },
   body: { domain: { kind: "char", maxLength: 253 }, is_primary: { kind: "boolean", required: false } },
   answer: { status: 201, schema: tenantDomain },
   handle: async (rest) => {

@@ -23,20 +23,23 @@ export const collection: Endpoint = {
   floats: TENANT_FLOATS,
   methods: {
     GET: {
-      summary: "Liste les établissements, 20 par page",
+      summary: { fr: "Liste les établissements, 20 par page", en: "Lists the schools, 20 a page" },
       query: {
-        page: "numéro de page, ou last",
-        page_size: "au plus 200",
-        search: "nom, schéma, ville, domaine, adresse e-mail",
-        ordering: "champ, précédé de - pour l'ordre inverse",
-        is_active: "true ou false",
-        school_type: "college, lycee ou lycee_pro",
+        page: { fr: "numéro de page, ou last", en: "number of the page, or last" },
+        page_size: { fr: "au plus 200", en: "200 at most" },
+        search: { fr: "nom, schéma, ville, domaine, adresse e-mail", en: "name, schema, city, domain, e-mail address" },
+        ordering: {
+          fr: "champ, précédé de - pour l'ordre inverse",
+          en: "field, with - before it for the reverse order",
+        },
+        is_active: { fr: "true ou false", en: "true or false" },
+        school_type: { fr: "college, lycee ou lycee_pro", en: "college, lycee or lycee_pro" },
       },
       answer: { status: 200, schema: page },
       handle: list,
     },
     POST: {
-      summary: "Crée un établissement",
+      summary: { fr: "Crée un établissement", en: "Creates a school" },
       body: createFields("fr"),
       answer: { status: 201, schema: tenantView },
       handle: create,

@@ -19,21 +19,24 @@ export const item: Endpoint = {
   metadata: { name: "Tenant Instance", description: SET_DESCRIPTION, actions: { PUT: TENANT_METADATA } },
   floats: TENANT_FLOATS,
   methods: {
-    GET: { summary: "Lit un établissement", answer, handle: read },
+    GET: { summary: { fr: "Lit un établissement", en: "Reads a school" }, answer, handle: read },
     PUT: {
-      summary: "Remplace un établissement",
+      summary: { fr: "Remplace un établissement", en: "Replaces a school" },
       body: updateFields("fr"),
       answer,
       handle: (rest) => update(rest, false),
     },
     PATCH: {
-      summary: "Modifie un établissement",
+      summary: { fr: "Modifie un établissement", en: "Changes a school" },
       body: updateFields("fr"),
       answer,
       handle: (rest) => update(rest, true),
     },
     DELETE: {
-      summary: "Suspend un établissement et le marque pour suppression",
+      summary: {
+        fr: "Suspend un établissement et le marque pour suppression",
+        en: "Suspends a school and marks it for deletion",
+      },
       answer: { status: 204 },
       handle: async (rest) => {
         await rest.run(deleteTenant, { id: tenantIdOf(rest) });

@@ -14,8 +14,13 @@ export const settings: Endpoint = {
   allow: ["GET", "PATCH", "HEAD", "OPTIONS"],
   metadata: { name: "Settings", description: "Gère les paramètres d'un tenant" },
   methods: {
-    GET: { summary: "Paramètres d'un établissement", answer, handle: read },
-    PATCH: { summary: "Modifie les paramètres d'un établissement", body: settingsFields("fr"), answer, handle: update },
+    GET: { summary: { fr: "Paramètres d'un établissement", en: "A school's settings" }, answer, handle: read },
+    PATCH: {
+      summary: { fr: "Modifie les paramètres d'un établissement", en: "Changes a school's settings" },
+      body: settingsFields("fr"),
+      answer,
+      handle: update,
+    },
   },
 };
 

@@ -1,6 +1,5 @@
 import { PeproError } from "@pepro/contracts";
 import type { AuthContext, User } from "better-auth";
-import { isDjangoHash } from "../passwords/django.ts";
 import { type AuthScope, hasUsers, storeOf } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { replaceHash } from "./queries.ts";
@@ -13,7 +12,7 @@ export type Credentials = {
 };
 
 /**
- * The id of the user these credentials belong to. A hash of the old service's is replaced on the way.
+ * The id of the user these credentials belong to. An outdated hash is replaced on the way.
  * @throws PeproError `invalid_credentials`, after one hash computed, whatever the ground
  */
 export async function checkCredentials(
@@ -26,7 +25,7 @@ export async function checkCredentials(
     throw refused();
   }
   const { userId, hash } = await library.use(scope, (context) => verified(context, credentials));
-  if (isDjangoHash(hash)) {
+  if (passwords.isOutdated(hash)) {
     const replacement = await passwords.hash(credentials.password);
     await storeOf(db, scope).execute(replaceHash(userId, hash, replacement, clock()));
   }

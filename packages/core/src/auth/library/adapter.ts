@@ -1,13 +1,8 @@
-import {
-  type CleanedWhere,
-  type CustomAdapter,
-  createAdapterFactory,
-  type JoinConfig,
-} from "@better-auth/core/db/adapter";
+import { type CleanedWhere, createAdapterFactory, type JoinConfig } from "@better-auth/core/db/adapter";
 import { join, type Parameter, quoteIdentifier, type Row, rawSql, type Statement, sql } from "@pepro/db";
 import type { Store } from "../scope.ts";
 import { whereOf } from "./conditions.ts";
-import { hashSessionTokens } from "./session-tokens.ts";
+import { hashSessionTokens, type Tables } from "./session-tokens.ts";
 
 /**
  * better-auth's storage on the identity tables of one scope. Each call is a transaction of its own: a sign-in that is
@@ -26,11 +21,17 @@ export function createStorage(store: Store) {
       const columns = (model: string) => {
         const fields = Object.entries(schema[getDefaultModelName(model)]?.fields ?? {});
         const names = new Set(["id", ...fields.map(([name, { fieldName }]) => fieldName ?? name)]);
+        if (!hasId(model)) names.delete("id");
         return join([...names].map(identifier), ", ");
       };
       return hashSessionTokens(tableAccess(store, { columns, column: getFieldName }));
     },
   });
+}
+
+/** The library gives every model an id; counters of attempts are found by their key alone. */
+function hasId(model: string): boolean {
+  return model !== "rate_limits";
 }
 
 type Names = {
@@ -40,11 +41,13 @@ type Names = {
   column(of: { model: string; field: string }): string;
 };
 
-function tableAccess(store: Store, { columns, column }: Names): CustomAdapter {
+function tableAccess(store: Store, { columns, column }: Names): Tables {
   return {
     create: async ({ model, data }) => {
-      const names = join(Object.keys(data).map(identifier), ", ");
-      const values = join(Object.values(data).map(value), ", ");
+      const { id: _id, ...others } = data;
+      const row = hasId(model) ? data : others;
+      const names = join(Object.keys(row).map(identifier), ", ");
+      const values = join(Object.values(row).map(value), ", ");
       return one(
         await store.query(
           sql`insert into ${identifier(model)} (${names}) values (${values}) returning ${columns(model)}`,
@@ -88,6 +91,17 @@ function tableAccess(store: Store, { columns, column }: Names): CustomAdapter {
           sql`update ${identifier(model)} set ${assignments(update as Row)}${filter(model, where)} returning ${columns(model)}`,
         ),
       ),
+    incrementOne: async ({ model, where, increment, set = {} }) => {
+      const sums = Object.entries(increment).map(
+        ([name, by]) => sql`${identifier(name)} = ${identifier(name)} + ${value(by)}`,
+      );
+      const changes = join([...sums, ...pairs(set)], ", ");
+      return one(
+        await store.query(
+          sql`update ${identifier(model)} set ${changes}${filter(model, where)} returning ${columns(model)}`,
+        ),
+      );
+    },
     updateMany: ({ model, where, update }) =>
       store.execute(sql`update ${identifier(model)} set ${assignments(update)}${filter(model, where)}`),
     delete: async ({ model, where }) => {
@@ -113,8 +127,11 @@ function filter(model: string, where: readonly CleanedWhere[] = []): Statement {
 }
 
 function assignments(update: Row): Statement {
-  const pairs = Object.entries(update).map(([name, next]) => sql`${identifier(name)} = ${value(next)}`);
-  return join(pairs, ", ");
+  return join(pairs(update), ", ");
+}
+
+function pairs(update: Row): Statement[] {
+  return Object.entries(update).map(([name, next]) => sql`${identifier(name)} = ${value(next)}`);
 }
 
 function identifier(name: string): Statement {

@@ -1,3 +1,5 @@
+import { sameBytes } from "./scrypt.ts";
+
 /** Django's `PBKDF2PasswordHasher` as it is stored: `pbkdf2_sha256$<iterations>$<salt>$<base64 of 32 bytes>`. */
 const FORMAT = /^pbkdf2_sha256\$([1-9][0-9]{0,8})\$([^$]+)\$([A-Za-z0-9+/]{43}=)$/;
 
@@ -20,10 +22,4 @@ export async function verifyDjangoHash(hash: string, password: string): Promise<
     new Uint8Array(derived),
     Uint8Array.from(atob(digest), (char) => char.charCodeAt(0)),
   );
-}
-
-/** Compares without stopping at the first difference. */
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  if (left.length !== right.length) return false;
-  return left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0;
 }

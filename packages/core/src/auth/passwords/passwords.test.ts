@@ -1,5 +1,6 @@
+import { scrypt } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { passwords } from "./passwords.ts";
+import { createPasswords, passwords } from "./passwords.ts";
 
 // Made by Django 3.2's PBKDF2PasswordHasher for «Motdepasse!2026 é».
 const DJANGO = "pbkdf2_sha256$26000$seasalt$SIBWcI7DKv7uqt02h1AHh0TMhtVclX6lDN84jCuul9o=";
@@ -33,5 +34,37 @@ describe("passwords", () => {
     ["a digest cut short", DJANGO.slice(0, -4), "Motdepasse!2026 é"],
   ])("%s is no hash, and opens with no password", async (_, hash, password) => {
     expect(await passwords.verify(hash, password)).toBe(false);
+  });
+});
+
+describe("passwords on a runtime with a scrypt of its own", () => {
+  const own = createPasswords(
+    (password, salt, { log2N, r, p }) =>
+      new Promise((resolve, reject) => {
+        const cost = { N: 2 ** log2N, r, p, maxmem: 2 ** 26 };
+        scrypt(password, salt, 64, cost, (error, key) => (error ? reject(error) : resolve(new Uint8Array(key))));
+      }),
+  );
+
+  test("a new hash says its cost, is salted each time, and opens with its password alone", async () => {
+    const [first, second] = await Promise.all([own.hash("secret"), own.hash("secret")]);
+    expect(first).toMatch(/^\$scrypt\$ln=14,r=8,p=5\$/);
+    expect(second).not.toBe(first);
+    expect([await own.verify(first, "secret"), await own.verify(first, "Secret")]).toEqual([true, false]);
+    expect(own.isOutdated(first)).toBe(false);
+  });
+
+  test("a password typed in another form of Unicode is the same", async () => {
+    expect(await own.verify(await own.hash("\u00e9t\u00e9"), "e\u0301te\u0301")).toBe(true);
+  });
+
+  test.each([
+    ["better-auth's", () => passwords.hash("secret"), "secret"],
+    ["the old service's", async () => DJANGO, "Motdepasse!2026 é"],
+    ["an earlier cost's", async () => (await own.hash("secret")).replace("p=5", "p=4"), ""],
+  ])("%s hash is outdated", async (_, make, password) => {
+    const hash = await make();
+    expect(own.isOutdated(hash)).toBe(true);
+    expect(await own.verify(hash, password)).toBe(password !== "");
   });
 });

@@ -1,21 +1,40 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { isDjangoHash, verifyDjangoHash } from "./django.ts";
+import { hashScrypt, isCurrentScrypt, isScryptHash, type Scrypt, verifyScrypt } from "./scrypt.ts";
 
 export type Passwords = {
-  /** better-auth's scrypt (N 16384, r 16, p 1): `salt:key` in hexadecimal. */
   hash(password: string): Promise<string>;
-  /** Accepts scrypt and the old service's PBKDF2; any other text is no hash, and false after the same work. */
+  /** Takes every form there ever was; any other text is no hash, and false after the same work. */
   verify(hash: string, password: string): Promise<boolean>;
+  /** Whether a hash should be made anew when its password is at hand. */
+  isOutdated(hash: string): boolean;
 };
 
-const SCRYPT = /^[0-9a-f]{32}:[0-9a-f]{128}$/;
+/** better-auth's own scrypt (N 2^14, r 16, p 1): `salt:key` in hexadecimal. */
+const LIBRARY = /^[0-9a-f]{32}:[0-9a-f]{128}$/;
 
+/** better-auth's hashing, for runtimes that offer no scrypt of their own. */
 export const passwords: Passwords = {
   hash: hashPassword,
   verify: async (hash, password) => {
-    if (SCRYPT.test(hash)) return verifyPassword({ hash, password });
+    if (LIBRARY.test(hash)) return verifyPassword({ hash, password });
     if (isDjangoHash(hash)) return verifyDjangoHash(hash, password);
     await hashPassword(password);
     return false;
   },
+  isOutdated: (hash) => !LIBRARY.test(hash),
 };
+
+/** Hashing at today's cost with the scrypt of a runtime; what better-auth and the old service hashed still opens. */
+export function createPasswords(scrypt: Scrypt): Passwords {
+  return {
+    hash: (password) => hashScrypt(scrypt, password),
+    verify: async (hash, password) => {
+      if (isScryptHash(hash)) return verifyScrypt(scrypt, hash, password);
+      if (LIBRARY.test(hash) || isDjangoHash(hash)) return passwords.verify(hash, password);
+      await hashScrypt(scrypt, password);
+      return false;
+    },
+    isOutdated: (hash) => !isCurrentScrypt(hash),
+  };
+}

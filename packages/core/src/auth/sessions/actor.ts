@@ -1,5 +1,5 @@
 import type { Actor } from "../../executor/actor.ts";
-import { type AuthScope, hasUsers, storeOf } from "../scope.ts";
+import { type AuthScope, hasAccountTables, hasUsers, storeOf } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { actorOf } from "../users/actor.ts";
 import { sessionMs } from "./policy.ts";
@@ -17,8 +17,13 @@ export async function actorOfSession(
   if (!hasUsers(scope)) return undefined;
   const now = clock();
   const store = storeOf(db, scope);
-  const row = await store.first<SessionRow>(selectSession(await hashToken(sessionToken), now));
+  const canImpersonate = scope.kind === "tenant" && hasAccountTables(scope);
+  const row = await store.first<SessionRow>(selectSession(await hashToken(sessionToken), now, canImpersonate));
   if (!row) return undefined;
+  const actor = actorOf(scope, { id: row.user_id, email: row.email, user_type: row.user_type }, row.id);
+  // Its end was fixed when it began.
+  if (row.impersonator_id !== null && row.impersonator_email !== null)
+    return { ...actor, impersonator: { userId: row.impersonator_id, email: row.impersonator_email } } as Actor;
 
   const length = sessionMs(scope);
   // A school that shortens its sessions means those already open too.
@@ -26,5 +31,5 @@ export async function actorOfSession(
   const end = now.getTime() + length;
   if (end - row.expires_at.getTime() >= Math.min(length / 10, LONGEST_STEP_MS))
     await store.execute(extendSession(row.id, new Date(end), now));
-  return actorOf(scope, { id: row.user_id, email: row.email, user_type: row.user_type }, row.id);
+  return actor;
 }

@@ -1,33 +1,44 @@
-import type { UserView } from "@pepro/contracts";
-import { type Credentials, checkCredentials, refused } from "../credentials/check.ts";
-import { type AuthMeta, type AuthScope, storeOf } from "../scope.ts";
+import { PeproError, type UserView } from "@pepro/contracts";
+import { takeAttempt } from "../attempts/take.ts";
+import { type Credentials, checkCredentials } from "../credentials/check.ts";
+import type { AuthMeta, AuthScope } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
-import { noteSignIn } from "../users/view.ts";
-import { sessionMs } from "./policy.ts";
+import { type Challenge, openChallenge } from "../two-factor/challenge.ts";
+import { hasTwoFactor } from "../two-factor/state.ts";
+import { openSession } from "./open.ts";
 
 export type SignedIn = { user: UserView; sessionToken: string; expiresAt: Date };
 
+/** A session, or for an account with an authenticator the challenge that a code answers. */
+export type SignInAnswer = (SignedIn & { challenge?: undefined }) | { challenge: Challenge };
+
+export async function beginSignIn(
+  services: AuthServices,
+  scope: AuthScope,
+  credentials: Credentials,
+  meta: AuthMeta,
+): Promise<SignInAnswer> {
+  const { userId, isAsked } = await firstStep(services, scope, credentials, meta);
+  if (isAsked) return { challenge: await openChallenge(services, scope, userId) };
+  return openSession(services, scope, userId, meta);
+}
+
+/** In one step, for accounts without an authenticator. @throws PeproError `two_factor_required` */
 export async function signIn(
   services: AuthServices,
   scope: AuthScope,
   credentials: Credentials,
   meta: AuthMeta,
 ): Promise<SignedIn> {
-  const userId = await checkCredentials(services, scope, credentials);
-  const now = meta.now ?? services.clock();
-  const expiresAt = new Date(now.getTime() + sessionMs(scope));
-  const { ipAddress, userAgent } = meta;
+  const { userId, isAsked } = await firstStep(services, scope, credentials, meta);
+  if (isAsked) throw new PeproError("two_factor_required", {});
+  return openSession(services, scope, userId, meta);
+}
 
-  // The origin is given whole (`overrideAll`): the library would read headers, and cut an IPv6 address to its /64.
-  const session = await services.library.use(scope, ({ internalAdapter }) =>
-    internalAdapter.createSession(
-      userId,
-      false,
-      { ipAddress, userAgent, expiresAt, createdAt: now, updatedAt: now },
-      true,
-    ),
-  );
-  const user = await noteSignIn(storeOf(services.db, scope), userId, now);
-  if (!user) throw refused();
-  return { user, sessionToken: session.token, expiresAt };
+async function firstStep(services: AuthServices, scope: AuthScope, credentials: Credentials, meta: AuthMeta) {
+  const attempt = await takeAttempt(services, scope, "sign-in", credentials.email, meta);
+  const userId = await checkCredentials(services, scope, credentials);
+  const isAsked = await hasTwoFactor(services, scope, userId);
+  await attempt.succeeded(!isAsked);
+  return { userId, isAsked };
 }

@@ -81,10 +81,22 @@ export function lockUser(id: string): Statement {
   return sql`select id from users where id = ${id} for update`;
 }
 
-export function deleteSessionsOf(userId: string): Statement {
-  return sql`delete from sessions where user_id = ${userId}`;
+export type OwnerRow = {
+  id: string;
+  email: string;
+  username: string;
+  first_name: string;
+  last_name: string;
+  hash: string | null;
+};
+
+export function selectOwner(userId: string): Statement {
+  return sql`select u.id, u.email, u.username, u.first_name, u.last_name, a.password as hash
+    from users u left join accounts a on a.user_id = u.id and a.provider_id = 'credential'
+    where u.id = ${userId}`;
 }
 
-export function revokeFamiliesOf(userId: string, now: Date): Statement {
-  return sql`update token_families set revoked_at = ${now} where user_id = ${userId} and revoked_at is null`;
+/** Reset links and sign-ins under way: a new password ends them too. */
+export function deleteVerificationsOf(userId: string): Statement {
+  return sql`delete from verifications where value = ${userId}`;
 }

@@ -1,0 +1,2 @@
+export { mountImpersonation } from "./impersonation.ts";
+export { mountPasswordReset } from "./password-reset.ts";

@@ -1,0 +1,1 @@
+export { createApiKey, listApiKeys, revokeApiKey } from "./keys.ts";

@@ -1,0 +1,56 @@
+import { isPeproError, PeproError } from "@pepro/contracts";
+import { randomToken } from "../../bytes.ts";
+import { newId } from "../../ids.ts";
+import { CHALLENGE_RATE } from "../attempts/limits.ts";
+import { takeAttempt, takeOne } from "../attempts/take.ts";
+import { type AuthMeta, type AuthScope, hasAccountTables, storeOf } from "../scope.ts";
+import type { AuthServices } from "../services.ts";
+import { openSession } from "../sessions/open.ts";
+import type { SignedIn } from "../sessions/sign-in.ts";
+import { hashToken } from "../sessions/token-hash.ts";
+import { takeCode } from "./check.ts";
+import { insertChallenge, selectChallenge, takeChallenge } from "./queries.ts";
+
+/** How long a password stands before its code must have come, in milliseconds. */
+const CHALLENGE_MS = 5 * 60_000;
+
+export type Challenge = { token: string; expiresAt: Date };
+
+/** Remembers that the password was right. The token is worth a code, nothing else, and only in this scope. */
+export async function openChallenge({ db, clock }: AuthServices, scope: AuthScope, userId: string): Promise<Challenge> {
+  const token = randomToken();
+  const expiresAt = new Date(clock().getTime() + CHALLENGE_MS);
+  await storeOf(db, scope).execute(insertChallenge(newId(), await identifierOf(token), userId, expiresAt));
+  return { token, expiresAt };
+}
+
+/**
+ * Ends the sign-in that a challenge began. Of several at once one wins; five tries and it must begin anew.
+ * @throws PeproError `sign_in_expired`, `two_factor_invalid`, `too_many_attempts`
+ */
+export async function answerChallenge(
+  services: AuthServices,
+  scope: AuthScope,
+  { token, code }: { token: string; code: string },
+  meta: AuthMeta,
+): Promise<SignedIn> {
+  const expired = () => new PeproError("sign_in_expired", {});
+  if (!hasAccountTables(scope)) throw expired();
+  const store = storeOf(services.db, scope);
+  const identifier = await identifierOf(token);
+  const waiting = await store.first<{ user_id: string; email: string }>(selectChallenge(identifier, services.clock()));
+  if (!waiting) throw expired();
+  await takeOne(services, scope, identifier, CHALLENGE_RATE).catch(async (error: unknown) => {
+    await store.execute(takeChallenge(identifier));
+    throw isPeproError(error, "too_many_attempts") ? expired() : error;
+  });
+  const attempt = await takeAttempt(services, scope, "two-factor", waiting.email, meta);
+  await takeCode(services, scope, store, waiting.user_id, code);
+  if (!(await store.first(takeChallenge(identifier)))) throw expired();
+  await attempt.succeeded(true);
+  return openSession(services, scope, waiting.user_id, meta);
+}
+
+async function identifierOf(token: string): Promise<string> {
+  return `two-factor:${await hashToken(token)}`;
+}

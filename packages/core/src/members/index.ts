@@ -1,0 +1,2 @@
+export { endMemberSessions, resetMemberTwoFactor } from "./credentials.ts";
+export { listMembers } from "./list.ts";
