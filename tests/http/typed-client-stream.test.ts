@@ -1,8 +1,9 @@
 import { createPeproClient, isPeproError, type PeproClient } from "@pepro/client";
 import { PROVISIONING_STEPS, type ProvisioningEvent } from "@pepro/contracts";
 import { createTenant, execute } from "@pepro/core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type HttpServer, listenHttp } from "../../apps/api/src/server/listen.ts";
+import { skipElsewhere } from "../harness/elsewhere.ts";
 import { BASE_DOMAIN, OPERATOR, openPlatform, schoolInput, type TestPlatform } from "../harness/index.ts";
 import { watchedApp } from "./support/app.ts";
 import { closeGate, GATED_SCHOOLS, provision } from "./support/slow-provisioning.ts";
@@ -12,6 +13,7 @@ let platform: TestPlatform;
 /** The process that provisions. */
 let other: TestPlatform;
 let server: HttpServer & { stop(): Promise<void> };
+beforeEach(() => skipElsewhere("the server is stopped and started, in this process"));
 beforeAll(async () => {
   platform = await openPlatform({ migrations: GATED_SCHOOLS });
   other = await platform.another();

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { createPeproClient, isPeproError, type PeproClientOptions, withCookies } from "@pepro/client";
 import type { TenantView } from "@pepro/contracts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type HttpServer, listenHttp } from "../../apps/api/src/server/listen.ts";
+import type { HttpServer } from "../../apps/api/src/server/listen.ts";
 import { BASE_DOMAIN, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { type WatchedApp, watchedApp } from "./support/app.ts";
 import { pathOf, ROOT } from "./support/typed-client.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
   school = await platform.openSchool({ schoolName: "Lycée Victor Hugo" });
   await platform.addMember(school, EMAIL, "teacher");
   app = watchedApp(platform);
-  server = await listenHttp({ host: "127.0.0.1", port: 0, fetch: app.handle });
+  server = await app.listen();
 });
 afterAll(async () => {
   await server.close();
@@ -57,7 +57,7 @@ describe("the typed client on a real server", () => {
     const { user, expiresAt } = await client.auth.signIn({ email: EMAIL, password: PASSWORD });
     expect(user).toMatchObject({ email: EMAIL, userType: "teacher" });
     expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
-    expect((await client.auth.session())?.user.id).toBe(user.id);
+    expect((await client.auth.session())?.user.id).toBe(user?.id);
     expect((await client.currentTenant.info.query()).id).toBe(school.id);
 
     await client.auth.signOut();

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTenant, deactivateTenant, execute, type MigrationBundle, migrateTenants } from "@pepro/core";
-import { type Connection, openConnection, quoteIdentifier, rawSql, sql, sqlstateOf } from "@pepro/db";
+import { type Connection, openConnection, quoteIdentifier, rawSql, sql } from "@pepro/db";
 import { type OpenCore, openCore, SILENT_LOG } from "@pepro/runtime";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { BASE_DOMAIN, createTestDatabase, OPERATOR, SECRET, schoolInput } from "../harness/index.ts";
+import { runtimeUrlOf } from "../harness/runtime-login.ts";
+import { askDatabase } from "./support/doors.ts";
 
 // A managed PostgreSQL gives no superuser: an owner of the database that may create roles, and nothing more.
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -70,6 +72,7 @@ describe("on a server where the owner is no superuser", () => {
   test("they are apart from each other and from the platform", async () => {
     const platform = await open();
     const [one, two] = [await openSchool(platform), await openSchool(platform)];
+    const runtimeUrl = await runtimeUrlOf({ databaseUrl: ownerUrl, core: platform.core });
     for (const text of [
       `select email from ${two.place.schema}.users`,
       "select email from public.users",
@@ -79,8 +82,7 @@ describe("on a server where the owner is no superuser", () => {
       "delete from migration_ledger",
       "delete from audit_entries",
     ]) {
-      const refused = await platform.core.db.queryTenant(one.place, rawSql(text)).catch((error) => error);
-      expect(sqlstateOf(refused), text).toBe("42501");
+      expect(await askDatabase(runtimeUrl, one.place, text), text).toMatchObject({ refused: "42501" });
     }
   });
 

@@ -1,9 +1,11 @@
 import { createTenant, execute, migrateTenants, provisionTenant } from "@pepro/core";
-import { type Connection, openConnection, rawSql, sql, sqlstateOf, type TenantPlace } from "@pepro/db";
+import { type Connection, openConnection, rawSql, sql, type TenantPlace } from "@pepro/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrations } from "../../migrations/bundle.gen.ts";
 import { bundleWith } from "../harness/bundle.ts";
 import { OPERATOR, openPlatform, schoolInput, type TestPlatform } from "../harness/index.ts";
+import { runtimeUrlOf } from "../harness/runtime-login.ts";
+import { askDatabase } from "./support/doors.ts";
 
 /** The shared tables get two more, one of them granted to schools. */
 const before = bundleWith(migrations, {
@@ -43,7 +45,10 @@ afterAll(async () => {
 });
 
 const inSchool = (text: string) => platform.core.db.queryTenant(place, rawSql(text));
-const refusal = async (text: string) => sqlstateOf(await inSchool(text).catch((error) => error));
+const refusal = async (text: string) => {
+  const outcome = await askDatabase(await runtimeUrlOf(platform), place, text);
+  return "refused" in outcome ? outcome.refused : undefined;
+};
 
 /** Which of these rights the school's role has on each table of its schema. */
 async function rightsByTable(rights: readonly string[]): Promise<Record<string, string>> {
@@ -57,13 +62,15 @@ async function rightsByTable(rights: readonly string[]): Promise<Record<string, 
 describe("a school's role", () => {
   test("may read and write the rows of its own tables, and nothing more of them", async () => {
     const rights = await rightsByTable(["select", "insert", "update", "delete", "truncate", "references", "trigger"]);
-    const { migration_ledger, audit_entries, storage_counters, ...others } = rights;
+    const { migration_ledger, audit_entries, audit_heads, audit_checkpoints, storage_counters, ...others } = rights;
     expect(Object.keys(others).length).toBeGreaterThan(35);
     expect(new Set(Object.values(others))).toEqual(new Set(["delete,insert,select,update"]));
-    const special = { migration_ledger, audit_entries, storage_counters };
+    const special = { migration_ledger, audit_entries, audit_heads, audit_checkpoints, storage_counters };
     expect(special).toEqual({
       migration_ledger: "select",
       audit_entries: "insert,select",
+      audit_heads: "insert,select,update",
+      audit_checkpoints: "select",
       storage_counters: "select,update",
     });
   });
@@ -84,13 +91,24 @@ describe("a school's role", () => {
     "update audit_entries set outcome = 'done'",
     "delete from audit_entries",
     "truncate audit_entries",
+    "delete from audit_heads",
+    "truncate audit_heads",
+    "insert into audit_checkpoints (chain, seq, hash, entries, unchained, before) values (gen_random_uuid(), 1, '', 1, 0, now())",
+    "update audit_checkpoints set seq = 9",
+    "delete from audit_checkpoints",
   ])("is refused %s", async (text) => {
     expect(await refusal(text)).toBe("42501");
   });
 
   test("adds to its trail and reads it", async () => {
-    await inSchool("insert into audit_entries (action, outcome, actor_kind) values ('test', 'done', 'operator')");
+    await inSchool(`insert into audit_entries (action, outcome, actor_kind, chain_seq, hash)
+      values ('test', 'done', 'operator', 1, sha256('x'))`);
     expect(await inSchool("select action from audit_entries where action = 'test'")).toEqual([{ action: "test" }]);
+  });
+
+  test("adds nothing to it that is in no chain", async () => {
+    const entry = "insert into audit_entries (action, outcome, actor_kind) values ('test', 'done', 'operator')";
+    expect(await refusal(entry)).toBe("23514");
   });
 
   test("reads a shared table that a public migration grants to schools, by its full name", async () => {
@@ -110,7 +128,7 @@ describe("a school's role", () => {
   test("has the same rights on tables and sequences that a later migration adds", async () => {
     const later = { ...platform.core, migrations: after };
     const { outcomes } = await execute(later, migrateTenants, OPERATOR, { schema: place.schema });
-    expect(outcomes).toMatchObject([{ state: "done", files: ["tenant/0011_test.sql"] }]);
+    expect(outcomes).toMatchObject([{ state: "done", files: [expect.stringMatching(/_test\.sql$/)] }]);
     await inSchool("insert into clubs (name) values ('échecs')");
     expect(await inSchool("update clubs set name = name returning id, nextval('receipts') as receipt")).toEqual([
       { id: 1, receipt: 1 },
@@ -122,6 +140,25 @@ describe("a school's role", () => {
 });
 
 describe("a trail", () => {
+  test.each([
+    "update audit_entries set outcome = 'done'",
+    "delete from audit_entries",
+    "truncate audit_entries",
+    "delete from audit_heads",
+    "truncate audit_heads",
+    "insert into audit_checkpoints (chain, seq, hash, entries, unchained, before) values (gen_random_uuid(), 1, '', 1, 0, now())",
+    "update audit_checkpoints set seq = 9",
+    "delete from audit_checkpoints",
+  ])("of the platform's refuses the login that serves %s", async (text) => {
+    const connection = await openConnection({ url: await runtimeUrlOf(platform) });
+    try {
+      await connection.script("set search_path to public");
+      await expect(connection.send(rawSql(text))).rejects.toMatchObject({ code: "42501" });
+    } finally {
+      await connection.end();
+    }
+  });
+
   test("of the platform is not the schools' business", async () => {
     expect(await refusal("select action from public.audit_entries")).toBe("42501");
     expect(await refusal("insert into public.audit_entries (action) values ('x')")).toBe("42501");

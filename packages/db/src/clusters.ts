@@ -10,7 +10,7 @@ import {
   tenantReading,
   tenantTransaction,
 } from "./tenant.ts";
-import type { Tx } from "./transaction.ts";
+import type { Tx, WritingTx } from "./transaction.ts";
 
 /** A tenant's place: which cluster, which schema, which role. */
 export type TenantPlace = TenantScope & { clusterId: string };
@@ -20,11 +20,11 @@ export type ClusterLogins = { ownerUrl?: string; runtimeUrl: string };
 
 /** Every way to a database. Tenant SQL goes through `withTenant`, `readTenant` or `queryTenant` and nothing else. */
 export type Database = {
-  withTenant<T>(tenant: TenantPlace, work: (tx: Tx) => Promise<T>): Promise<T>;
+  withTenant<T>(tenant: TenantPlace, work: (tx: WritingTx) => Promise<T>): Promise<T>;
   /** As `withTenant`; PostgreSQL refuses every change in it. */
   readTenant<T>(tenant: TenantPlace, work: (tx: Tx) => Promise<T>): Promise<T>;
   queryTenant<T = Row>(tenant: TenantPlace, statement: Statement): Promise<Rows<T>>;
-  withPlatform<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  withPlatform<T>(work: (tx: WritingTx) => Promise<T>): Promise<T>;
   /** As `withPlatform`; PostgreSQL refuses every change in it. */
   readPlatform<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   queryPlatform<T = Row>(statement: Statement): Promise<Rows<T>>;

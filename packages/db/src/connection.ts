@@ -8,6 +8,8 @@ import type { Statement } from "./statement.ts";
 /** One physical connection. Statements sent without awaiting travel together and run in order. */
 export type Connection = {
   readonly openedAt: number;
+  /** Something between us and the server lends its sessions out, a transaction each: nothing of a session is kept. */
+  readonly pooled: boolean;
   /** True once it is lost or being ended: nothing can be sent any more. */
   readonly closed: boolean;
   /** @throws the server's error, or CONNECTION_CLOSED when the connection is or goes away; it never reconnects by itself. */
@@ -16,7 +18,7 @@ export type Connection = {
   sendPrepared<T = Row>(statement: Statement, edition?: number): Promise<Rows<T>>;
   /** Sends text of our own, several statements perhaps, as one message; nothing anybody wrote may be in it. @throws as `send` */
   script(text: string): Promise<Rows<Row>>;
-  /** As `script`, in one message with the next one, or alone within 5 ms. Closes the connection where it fails. */
+  /** As `script`, in one message with the next one, or alone within 5 ms, or at once where it is pooled. Closes the connection where it fails. */
   scriptLater(text: string): void;
   /** Takes that back. @returns whether there was something that has not been sent yet */
   takeBack(): boolean;
@@ -48,6 +50,7 @@ const LATER_MS = 5;
  */
 export async function openConnection(options: ConnectOptions): Promise<Connection> {
   let closed = false;
+  let pooled: boolean;
   // Not a race with one promise for the loss: it would hold on to every answer for as long as the connection lives.
   const unanswered = new Set<(error: Error) => void>();
 
@@ -72,7 +75,10 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
 
   try {
     // Where something accepts and hangs up at once, the driver would try again for ever.
-    await within(CONNECT_MS, driver.unsafe("select 1", [], { prepare: false }), connectTimeout);
+    const probe = driver.unsafe("select pg_backend_pid() as pid", [], { prepare: false });
+    const answer = await within(CONNECT_MS, probe, connectTimeout);
+    // A pooler gives out keys of its own: a session that calls itself something else is not ours alone.
+    pooled = answer[0]?.pid !== answer.state.pid;
   } catch (error) {
     void driver.end({ timeout: 0 }).catch(() => {});
     throw error;
@@ -94,7 +100,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
       );
     });
 
-  const { prepared } = options;
+  const prepared = pooled ? undefined : options.prepared;
   const sendPrepared = async <T>(statement: Statement, edition: number | undefined): Promise<Rows<T>> => {
     const { values } = statement;
     const text = edition === undefined ? statement.text : `${statement.text} /* ${edition} */`;
@@ -129,6 +135,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
 
   return {
     openedAt: Date.now(),
+    pooled,
     get closed() {
       return closed;
     },
@@ -147,6 +154,8 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     },
     scriptLater: (text) => {
       later = text;
+      // Behind a pooler others wait for the session that an open transaction holds.
+      if (pooled) return sendLater();
       timer ??= setTimeout(sendInTime, LATER_MS);
       (timer as { unref?: () => void }).unref?.();
     },

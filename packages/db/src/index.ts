@@ -3,8 +3,9 @@ export { type Connection, type ConnectOptions, openConnection } from "./connecti
 export * from "./identifiers.ts";
 export * from "./notifications.ts";
 export { createPool, type Pool, type PoolOptions } from "./pool.ts";
+export { STATEMENT_REFUSED } from "./rows-only.ts";
 export type { Row, Rows } from "./run.ts";
 export * from "./sqlstate.ts";
 export * from "./statement.ts";
 export { platformQuery, platformTransaction, type TenantScope, tenantOpening } from "./tenant.ts";
-export { single, type Tx, transaction } from "./transaction.ts";
+export { single, type Tx, transaction, type WritingTx } from "./transaction.ts";

@@ -1,5 +1,7 @@
 import type { Connection } from "./connection.ts";
+import { encodeParameter } from "./parameters.ts";
 import type { Pool } from "./pool.ts";
+import { refuseUnlessRows } from "./rows-only.ts";
 import type { Row, Rows } from "./run.ts";
 import { isConnectionError, isDatabaseError } from "./sqlstate.ts";
 import type { Statement } from "./statement.ts";
@@ -7,8 +9,12 @@ import type { Statement } from "./statement.ts";
 /** A borrowed connection with a transaction begun on it. */
 export type Link = {
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
-  /** Nothing can be sent afterwards. @throws the server's error, or Error when a statement had failed */
-  commit(): Promise<void>;
+  /**
+   * Nothing can be sent afterwards.
+   * @param last sent together with the commit.
+   * @throws the server's error, or Error when a statement had failed
+   */
+  commit(last?: Statement): Promise<void>;
   /**
    * Ends a transaction that can only have read: its commit is sent and not waited for. Nothing can be sent afterwards.
    * @throws what the opening threw; Error when a statement had failed
@@ -36,6 +42,8 @@ export type LinkOptions = {
   edition?: number | undefined;
   /** Sends prepared statements, for who can begin again when one proves stale. */
   prepared?: boolean;
+  /** Sends nothing but statements about rows; another one ends the transaction. */
+  rowsOnly?: boolean | undefined;
 };
 
 /** Milliseconds for which reads of one school that follow each other share a transaction: `now()` stands still in it. */
@@ -48,7 +56,7 @@ const left = new WeakMap<Connection, { opening: string; begun: number }>();
 export async function openLink(
   pool: Pool,
   opening: readonly Statement[],
-  { affinity, edition, mode, prepared = false }: LinkOptions,
+  { affinity, edition, mode, prepared = false, rowsOnly = false }: LinkOptions,
 ): Promise<Link> {
   const connection = await pool.borrow(affinity);
   const { script, bound } = messagesOf(mode ? `begin ${mode}` : "begin", opening);
@@ -92,32 +100,39 @@ export async function openLink(
     }
   };
 
-  const commit = async () => {
-    if (failed || (await end(COMMIT)) !== "COMMIT") {
-      throw new Error("the transaction was rolled back: a statement in it had failed");
+  const send = async <T>(statement: Statement): Promise<Rows<T>> => {
+    if (ending) throw new Error("the transaction has ended");
+    unsettled++;
+    try {
+      if (rowsOnly) refuseUnlessRows(statement);
+      const rows = await told(
+        prepared ? connection.sendPrepared<T>(statement, edition) : connection.send<T>(statement),
+      );
+      lasting ||= LASTING.test(rows.command);
+      await opened;
+      return rows;
+    } catch (error) {
+      refused = true;
+      // The server knows of its own refusals; one that never reached it must be remembered here.
+      failed ||= !isDatabaseError(error);
+      throw error;
+    } finally {
+      unsettled--;
     }
+  };
+  const commit = async (last?: Statement) => {
+    if (failed) throw rolledBack();
+    if (last) refuseUnsendable(last);
+    const answer = last && send(last);
+    // Its refusal is told below, once the transaction has ended with it.
+    answer?.catch(() => {});
+    const command = await end(COMMIT);
+    await answer;
+    if (command !== "COMMIT") throw rolledBack();
   };
 
   return {
-    send: async <T>(statement: Statement) => {
-      if (ending) throw new Error("the transaction has ended");
-      unsettled++;
-      try {
-        const rows = await told(
-          prepared ? connection.sendPrepared<T>(statement, edition) : connection.send<T>(statement),
-        );
-        lasting ||= LASTING.test(rows.command);
-        await opened;
-        return rows;
-      } catch (error) {
-        refused = true;
-        // The server knows of its own refusals; one that never reached it must be remembered here.
-        failed ||= !isDatabaseError(error);
-        throw error;
-      } finally {
-        unsettled--;
-      }
-    },
+    send,
     commit,
     leave: async () => {
       await opened;
@@ -133,6 +148,16 @@ export async function openLink(
     },
     release: () => pool.giveBack(connection, ended && !lasting),
   };
+}
+
+/** What would keep a statement from leaving has to be known before the commit behind it leaves. */
+function refuseUnsendable(statement: Statement): void {
+  refuseUnlessRows(statement);
+  for (const value of statement.values) encodeParameter(value);
+}
+
+function rolledBack(): Error {
+  return new Error("the transaction was rolled back: a statement in it had failed");
 }
 
 /** `begin` and what follows it without a parameter are text of our own and go as one message; the rest one by one. */

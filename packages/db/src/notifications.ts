@@ -7,6 +7,8 @@ export type Listener = { close(): Promise<void> };
 
 export type ListenOptions = {
   url: string;
+  /** The same server without a pooler between, where `url` may lead through one: messages do not come through it. */
+  directUrl?: string | undefined;
   channel: string;
   onMessage: (payload: string) => void;
   /** True once the connection listens; false as soon as it is lost, when messages may be missed. */
@@ -18,12 +20,16 @@ export type ListenOptions = {
 
 const HEARTBEAT = rawSql("select 1");
 
+/** Milliseconds before a way that led through a pooler is tried again: only people change that. */
+const POOLED_PAUSE_MS = 60_000;
+
 /** LISTENs on a connection of its own, comes back by itself after a loss, and says when it could not hear. */
 export function listen(options: ListenOptions): Listener {
   const heartbeatMs = options.heartbeatMs ?? 5_000;
   const channel = rawSql(`listen ${quoteIdentifier(options.channel)}`);
   let closed = false;
   let hearing = false;
+  let url = options.url;
   let wake: () => void = () => {};
 
   const pause = (ms: number) =>
@@ -48,14 +54,19 @@ export function listen(options: ListenOptions): Listener {
 
   const hearOnce = async () => {
     const connection = await openConnection({
-      url: options.url,
+      url,
       applicationName: "pepro-listen",
       onnotify: (_channel, payload) => options.onMessage(payload),
       // The end of a connection that never was must not cut the pause before the next attempt.
       onclose: () => hearing && wake(),
     });
     try {
-      await hear(connection);
+      if (!connection.pooled) return await hear(connection);
+      const isLast = !options.directUrl || url === options.directUrl;
+      url = options.directUrl ?? url;
+      if (!isLast) return;
+      options.log?.("no messages are heard through a connection pooler: nothing is kept in memory");
+      await pause(POOLED_PAUSE_MS);
     } finally {
       hearing = false;
       // Trust goes first: ending a connection that no longer answers takes a second.

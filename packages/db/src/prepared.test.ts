@@ -3,9 +3,10 @@ import { createPool, type Pool } from "./pool.ts";
 import { createPrepared } from "./prepared.ts";
 import { sqlstateOf } from "./sqlstate.ts";
 import { rawSql, sql } from "./statement.ts";
-import { platformQuery, tenantQuery, tenantReading, tenantTransaction } from "./tenant.ts";
+import { platformQuery, tenantOpening, tenantQuery, tenantReading, tenantTransaction } from "./tenant.ts";
 import { openProxy, type TestProxy } from "./testing/proxy.ts";
 import { openSchools, type TestSchools } from "./testing/schools.ts";
+import { reading, transaction } from "./transaction.ts";
 
 let schools: TestSchools;
 let proxy: TestProxy;
@@ -157,7 +158,7 @@ describe("a school whose parameters have other types than where a statement was 
 describe("a prepared statement that is lost, as behind a pooler", () => {
   test.each(["execute nowhere", "deallocate nowhere"])("is not looked for again and again: %s", async (text) => {
     let runs = 0;
-    const read = tenantReading(pool, schools.a, (tx) => {
+    const read = reading(pool, tenantOpening(schools.a), (tx) => {
       runs++;
       if (runs > 9) throw new Error("run again and again");
       return tx.query(rawSql(text));
@@ -180,7 +181,7 @@ describe("a prepared statement that is lost, as behind a pooler", () => {
       (await tenantQuery<{ pid: number }>(pool, schools.a, sql`select pg_backend_pid() as pid`))[0]?.pid;
     for (const text of ["deallocate all", "prepare mine as select 1"]) {
       const before = await pid();
-      await tenantTransaction(pool, schools.a, (tx) => tx.query(rawSql(text)));
+      await transaction(pool, tenantOpening(schools.a), (tx) => tx.query(rawSql(text)));
       expect(await pid()).not.toBe(before);
     }
   });

@@ -4,8 +4,9 @@ import { roleName } from "./identifiers.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { isConnectionError, sqlstateOf } from "./sqlstate.ts";
 import { rawSql, sql } from "./statement.ts";
-import { platformQuery, platformTransaction, tenantQuery, tenantTransaction } from "./tenant.ts";
+import { platformQuery, platformTransaction, tenantOpening, tenantQuery, tenantTransaction } from "./tenant.ts";
 import { openSchools, type TestSchools } from "./testing/schools.ts";
+import { single, transaction } from "./transaction.ts";
 
 let schools: TestSchools;
 let pool: Pool;
@@ -92,11 +93,20 @@ describe("tenantTransaction", () => {
     ],
     [
       "SET ROLE of the code's own",
-      async () => tenantQuery(pool, schools.a, rawSql(`set role ${schools.b.role}`)).then(() => {}),
+      async () => single(pool, tenantOpening(schools.a), rawSql(`set role ${schools.b.role}`)).then(() => {}),
     ],
-    ["a SET that would last", async () => tenantQuery(pool, schools.a, rawSql("set search_path = b")).then(() => {})],
-    ["a COPY that nobody feeds", async () => tenantQuery(pool, schools.a, rawSql("copy pupils from stdin"))],
-    ["a COMMIT of the code's own", async () => tenantTransaction(pool, schools.a, (tx) => tx.query(rawSql("commit")))],
+    [
+      "a SET that would last",
+      async () => single(pool, tenantOpening(schools.a), rawSql("set search_path = b")).then(() => {}),
+    ],
+    [
+      "a COPY that nobody feeds",
+      async () => single(pool, tenantOpening(schools.a), rawSql("copy pupils from stdin")).then(() => {}),
+    ],
+    [
+      "a COMMIT of the code's own",
+      async () => transaction(pool, tenantOpening(schools.a), (tx) => tx.query(rawSql("commit"))),
+    ],
   ])("leaves nothing on the connection after %s", async (_, run) => {
     await run().catch(() => {});
     expect(await foundOnConnection()).toEqual(untouched());

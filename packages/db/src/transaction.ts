@@ -13,7 +13,16 @@ export type Tx = {
   execute(statement: Statement): Promise<number>;
 };
 
-type Preference = Pick<LinkOptions, "affinity" | "edition">;
+/** Of a transaction that may write. */
+export type WritingTx = Tx & {
+  /**
+   * Sends one statement in the same message as the commit: what it locks, others wait for no longer than the commit
+   * itself takes. Where it fails nothing is committed, and the transaction throws its error.
+   */
+  atCommit(statement: Statement): void;
+};
+
+type Preference = Pick<LinkOptions, "affinity" | "edition" | "rowsOnly">;
 
 /**
  * Runs dependent statements in one transaction; `begin` and the opening travel with the first of them. Once it has
@@ -23,11 +32,20 @@ type Preference = Pick<LinkOptions, "affinity" | "edition">;
 export async function transaction<T>(
   pool: Pool,
   opening: readonly Statement[],
-  work: (tx: Tx) => Promise<T>,
-  affinity?: string,
+  work: (tx: WritingTx) => Promise<T>,
+  { affinity, rowsOnly }: Omit<Preference, "edition"> = {},
 ): Promise<T> {
-  const link = await openLink(pool, opening, { affinity });
-  return within(link, work, () => link.commit());
+  const link = await openLink(pool, opening, { affinity, rowsOnly });
+  let last: Statement | undefined;
+  const atCommit = (statement: Statement) => {
+    if (last) throw new Error("a transaction has one statement at its commit");
+    last = statement;
+  };
+  return within(
+    link,
+    (tx) => work({ ...tx, atCommit }),
+    () => link.commit(last),
+  );
 }
 
 /**
@@ -38,10 +56,10 @@ export function reading<T>(
   pool: Pool,
   opening: readonly Statement[],
   work: (tx: Tx) => Promise<T>,
-  { affinity, edition }: Preference = {},
+  { affinity, edition, rowsOnly }: Preference = {},
 ): Promise<T> {
   return tryPrepared(async (prepared) => {
-    const link = await openLink(pool, opening, { affinity, edition, mode: "read only", prepared });
+    const link = await openLink(pool, opening, { affinity, edition, rowsOnly, mode: "read only", prepared });
     return within(link, work, () => link.leave());
   });
 }
@@ -67,10 +85,10 @@ export function single<T = Row>(
   pool: Pool,
   opening: readonly Statement[],
   statement: Statement,
-  { affinity, edition }: Preference = {},
+  { affinity, edition, rowsOnly }: Preference = {},
 ): Promise<Rows<T>> {
   const run = async (prepared: boolean) => {
-    const link = await openLink(pool, opening, { affinity, edition, prepared });
+    const link = await openLink(pool, opening, { affinity, edition, rowsOnly, prepared });
     const [answer, end] = await Promise.allSettled([link.send<T>(statement), link.commit()]);
     if (end.status === "rejected") await link.rollback();
     link.release();

@@ -3,18 +3,25 @@ import { type Connection, createApp, type PeproApp } from "@pepro/api";
 import type { Core } from "@pepro/core";
 import { createLog } from "@pepro/runtime";
 import { createDiskAssets, withDashboard } from "../../../apps/api/src/server/assets.ts";
+import { type HttpServer, listenHttp } from "../../../apps/api/src/server/listen.ts";
+import { skipElsewhere } from "../../harness/elsewhere.ts";
 import { BASE_DOMAIN, type TestPlatform } from "../../harness/index.ts";
 import type { Fetch } from "./typed-client.ts";
 
 export type Line = Record<string, unknown> & { level: string; event: string };
 
-/** The application in this process, over a platform's core: its log can be read, and parts of it broken. */
+/**
+ * The application in this process, over a platform's core: its log can be read, and parts of it broken. Where the suites
+ * run against a real server, that one is asked as long as nothing is replaced, and a test that needs more is skipped.
+ */
 export type WatchedApp = {
   fetch: Fetch;
   /** As a server calls it. */
   handle(request: Request, connection: Connection): Response | Promise<Response>;
   /** As a server asks for what is there at once. */
   instant: PeproApp["instant"];
+  /** On a port of this machine. */
+  listen(): Promise<HttpServer>;
   /** From a peer of the caller's choice. */
   fetchFrom(remoteAddress: string | undefined): Fetch;
   /** What was logged until now, and forgets it. */
@@ -53,7 +60,9 @@ export function watchedApp(platform: TestPlatform, options: Options = {}): Watch
     mainHosts: platform.core.config.mainHosts,
     trustedProxies: options.trustedProxies ?? [],
   });
-  const fetchFrom =
+  const { served } = platform;
+  const isReplaced = Object.keys(options).length > 0;
+  const fetchHere =
     (remoteAddress: string | undefined): Fetch =>
     async (host, path, init = {}) => {
       const headers = new Headers(init.headers);
@@ -62,16 +71,29 @@ export function watchedApp(platform: TestPlatform, options: Options = {}): Watch
       const connection: Connection = { remoteAddress };
       return app.fetch(new Request(`http://${address}${path}`, { ...init, headers }), connection);
     };
+  const fetch: Fetch = async (host, path, init) => {
+    if (served && !isReplaced) return served.fetch(host, path, init);
+    skipElsewhere("parts of the application are replaced, in this process");
+    return fetchHere("127.0.0.1")(host, path, init);
+  };
   const takeText = () => {
+    skipElsewhere("the application's log is read, in this process");
     const taken = text;
     text = "";
     return taken;
   };
   return {
-    fetch: fetchFrom("127.0.0.1"),
+    fetch,
     instant: app.instant,
     handle: (request, connection) => app.fetch(request, connection),
-    fetchFrom,
+    listen: async () =>
+      served && !isReplaced
+        ? { port: served.port, close: async () => {} }
+        : listenHttp({ host: "127.0.0.1", port: 0, fetch: app.fetch, instant: app.instant }),
+    fetchFrom: (remoteAddress) => (host, path, init) => {
+      skipElsewhere("requests come from made-up addresses, in this process");
+      return fetchHere(remoteAddress)(host, path, init);
+    },
     takeText,
     takeLines: () =>
       takeText()
