@@ -45,6 +45,7 @@ async function run(configuration: Configuration): Promise<void> {
     port,
     fetch: (request, connection) => app.fetch(request, connection),
     instant: app.instant,
+    log,
   }).catch((error) => fail(error, explainListening(error, language, host, port)));
 
   let warned = false;

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Connection } from "../deps.ts";
 import { DRAIN_MS, type HttpServer, type Instant, type ListenOptions } from "./listen.ts";
+import { answerMalformed, refuseMalformed } from "./refuse-malformed.ts";
 
 /** Milliseconds between two looks for connections that a stopping server no longer needs. */
 const IDLE_LOOK_MS = 50;
@@ -10,14 +11,20 @@ const IDLE_LOOK_MS = 50;
 /** What an instant answer asks of a request besides its connection, which has all of it here. */
 const PLAIN = { url: "http://unnamed/", headers: new Headers() };
 
-export async function listen({ host, port, fetch, instant }: ListenOptions): Promise<HttpServer> {
-  const answer = getRequestListener((request, env) => fetch(request, connectionOf((env as HttpBindings).incoming)));
-  const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 60_000 }, (incoming, outgoing) => {
+/** A missing Host header is refused as any other that cannot be read, not by Node. */
+const OPTIONS = { maxHeaderSize: 32 * 1024, requestTimeout: 60_000, requireHostHeader: false };
+
+export async function listen({ host, port, fetch, instant, log }: ListenOptions): Promise<HttpServer> {
+  const answer = getRequestListener((request, env) => fetch(request, connectionOf((env as HttpBindings).incoming)), {
+    errorHandler: answerMalformed(log),
+  });
+  const server = createServer(OPTIONS, (incoming, outgoing) => {
     const kept = instant && atOnce(instant, incoming);
     if (!kept) return void answer(incoming, outgoing);
     kept.headers.push("content-length", kept.length);
     outgoing.writeHead(200, kept.headers).end(kept.body);
   });
+  refuseMalformed(server, { maxHeaderSize: OPTIONS.maxHeaderSize, log });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {

@@ -90,6 +90,24 @@ describe("listenHttp", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect((await send(port)).body).toBe("fine");
   });
+
+  test.each([
+    ["no Host header", "GET / HTTP/1.1\r\n\r\n"],
+    ["a Host header that is no host", "GET / HTTP/1.1\r\nHost: a b/c\r\n\r\n"],
+    ["a line that is no request", "NONSENSE\r\n\r\n"],
+  ])("refuses %s with an id and in words, and never asks for an answer", async (_, packet) => {
+    const { port } = await serve(() => new Response("never"));
+    const socket = connect(port, "127.0.0.1");
+    const answer = await new Promise<string>((resolve) => {
+      socket.end(packet);
+      socket.once("data", (data) => resolve(String(data)));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toMatchObject({
+      code: "request_malformed",
+      id: expect.stringMatching(/^[0-9a-z]{12}-[0-9a-z]{4,}$/),
+    });
+  });
 });
 
 describe("close", () => {

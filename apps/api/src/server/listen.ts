@@ -1,3 +1,4 @@
+import type { Log } from "@pepro/core";
 import type { Connection } from "../deps.ts";
 
 export type Fetch = (request: Request, connection: Connection) => Response | Promise<Response>;
@@ -16,7 +17,7 @@ export type Instant = (
   connection: Connection,
 ) => { headers: string[]; body: string; length: string } | undefined;
 
-export type ListenOptions = { host: string; port: number; fetch: Fetch; instant?: Instant };
+export type ListenOptions = { host: string; port: number; fetch: Fetch; instant?: Instant; log?: Log };
 
 /** What the runtime offers to listen with. Milliseconds given to requests under way when the server stops. */
 export const DRAIN_MS = 5_000;
