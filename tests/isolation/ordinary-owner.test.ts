@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTenant, deactivateTenant, execute, type MigrationBundle, migrateTenants } from "@pepro/core";
+import {
+  checkInstallation,
+  createTenant,
+  deactivateTenant,
+  examineIsolation,
+  execute,
+  type MigrationBundle,
+  migrateTenants,
+} from "@pepro/core";
 import { type Connection, openConnection, quoteIdentifier, rawSql, sql } from "@pepro/db";
 import { type OpenCore, openCore, SILENT_LOG } from "@pepro/runtime";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -96,6 +104,25 @@ describe("on a server where the owner is no superuser", () => {
       () => expect(there.core.resolver.resolve(school.host)).rejects.toMatchObject({ code: "tenant_inactive" }),
       { timeout: 10_000, interval: 5 },
     );
+  });
+
+  test("the doctor names what only the server's superuser could close, and nothing else gets through", async () => {
+    const { core } = await open();
+    const { findings } = await execute(core, checkInstallation, OPERATOR, undefined);
+    expect(findings.filter(({ verdict }) => verdict === "broken")).toEqual([]);
+    const possible = findings.filter(({ verdict }) => verdict === "possible");
+    expect(possible.map(({ check }) => check)).toEqual(["functions", "languages"]);
+    expect(possible[0]?.items).toEqual(expect.arrayContaining(["pg_catalog.set_config", "pg_catalog.query_to_xml"]));
+
+    const app = () => async () => new Response(null, { status: 404 });
+    const { probes } = await execute(core, examineIsolation, OPERATOR, { app });
+    const by = (outcome: string) => probes.filter((each) => each.outcome === outcome);
+    expect(by("through")).toEqual([]);
+    expect(by("possible").map(({ probe }) => probe)).toEqual(expect.arrayContaining(["role_function", "climb"]));
+    // Nothing is known of hosts where no application answers, and that is said.
+    expect(new Set(by("failed").map(({ layer }) => layer))).toEqual(new Set(["hosts"]));
+    const left = await superuser.send(sql`select nspname from pg_namespace where nspname like 'doctor\\_%'`);
+    expect(left).toEqual([]);
   });
 
   test("later migrations run, shared ones with their grants and each school's", async () => {

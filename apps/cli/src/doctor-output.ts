@@ -57,6 +57,12 @@ const OUTCOME_TEXTS: Readonly<Record<ProbeResult["outcome"], Text>> = {
   failed: { fr: "essai impossible : {by}", en: "could not be tried: {by}" },
 };
 
+/** Who refuses, where it is neither PostgreSQL (by its SQLSTATE) nor an error of the API's (by its code). */
+const REFUSERS: Readonly<Record<string, Text>> = {
+  STATEMENT_REFUSED: { fr: "jamais envoyé", en: "never sent" },
+  name: { fr: "pas un identifiant", en: "not an id" },
+};
+
 const MOST_ITEMS = 12;
 
 /** A line a check, and below it what was found. */
@@ -82,7 +88,8 @@ export function probeText(cli: Cli, { layer, probe, outcome, by }: ProbeResult):
   const { green, yellow, red } = cli.palette;
   const colour = { refused: green, nothing: green, possible: yellow, through: red, failed: red }[outcome];
   const tried = `${cli.say(LAYER_TEXTS[layer]).padEnd(11)}${cli.say(PROBE_TEXTS[probe] ?? { fr: probe, en: probe })}`;
-  return `${tried.padEnd(72)}  ${colour(cli.say(OUTCOME_TEXTS[outcome], { by }))}`;
+  const refuser = REFUSERS[by];
+  return `${tried.padEnd(72)}  ${colour(cli.say(OUTCOME_TEXTS[outcome], { by: refuser ? cli.say(refuser) : by }))}`;
 }
 
 /** How many tries there were, and where they got through. */
@@ -156,8 +163,8 @@ const PROBE_TEXTS: Readonly<Record<string, Text>> = {
     en: "answer from memory without hearing changes",
   },
   deactivated: { fr: "entrer dans un établissement désactivé", en: "enter a deactivated school" },
-  other_school: { fr: "le présenter à un autre établissement", en: "show it to another school" },
-  platform: { fr: "le présenter à la plateforme", en: "show it to the platform" },
+  other_school: { fr: "s'en servir dans un autre établissement", en: "use it in another school" },
+  platform: { fr: "s'en servir sur la plateforme", en: "use it on the platform" },
   guessed: { fr: "en présenter une altérée", en: "show an altered one" },
   refresh_elsewhere: { fr: "le renouveler ailleurs", en: "refresh it elsewhere" },
   refresh_as_access: { fr: "présenter celui de renouvellement", en: "show the refresh token" },

@@ -1,9 +1,9 @@
-import { type Parameter, quoteIdentifier, rawSql, type Statement, sql, type Tx } from "@pepro/db";
+import { quoteIdentifier, rawSql, type Statement, sql, type Tx } from "@pepro/db";
 
 /** Who keeps a function that PUBLIC loses: the runtime login, those who watch the server (`pg_monitor`), or nobody. */
 type Keeper = "runtime" | "monitor";
 
-/** A pattern of names (POSIX, the whole name) and who goes on calling them. */
+/** A pattern of whole names, the same to PostgreSQL and here, and who goes on calling them. */
 type Closed = { names: string; keepers: readonly Keeper[] };
 
 /**
@@ -34,20 +34,20 @@ export type OpenFunctions = { signatures: readonly string[]; keepers: readonly K
 
 /** Those of our own schema or of a school's are not meant: nobody but the owner makes any there. */
 export async function readOpenFunctions(tx: Pick<Tx, "query">): Promise<OpenFunctions[]> {
-  const patterns: readonly Parameter[] = CLOSED.map(({ names }) => `^(${names})$`);
-  const rows = await tx.query<{ signature: string; at: number }>(sql`
-    select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as signature, c.at::int
+  const any = `^(${CLOSED.map(({ names }) => names).join("|")})$`;
+  const rows = await tx.query<{ signature: string; name: string }>(sql`
+    select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as signature,
+      p.proname as name
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      join unnest(${patterns}::text[]) with ordinality as c (pattern, at) on p.proname ~ c.pattern
-    where (n.nspname = 'pg_catalog' or exists (
-        select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'))
-      and p.prokind = 'f'
+    where p.proname ~ ${any} and p.prokind = 'f'
       and (p.proacl is null or exists (select from aclexplode(p.proacl) a where a.grantee = 0))
-    order by c.at, signature`);
-  const groups = CLOSED.map(({ keepers }, index) => ({
-    keepers,
-    signatures: rows.filter(({ at }) => at === index + 1).map(({ signature }) => signature),
-  }));
+      and (n.nspname = 'pg_catalog' or exists (
+        select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'))
+    order by signature`);
+  const groups = CLOSED.map(({ names, keepers }) => {
+    const own = new RegExp(`^(?:${names})$`);
+    return { keepers, signatures: rows.filter(({ name }) => own.test(name)).map(({ signature }) => signature) };
+  });
   return groups.filter(({ signatures }) => signatures.length > 0);
 }
 

@@ -12,7 +12,15 @@ export function databaseProbes({ db }: Core, a: Planted, b: Planted): Probe[] {
     name,
     isServers,
     attempt: async () => {
-      const rows = await db.withTenant(a.tenant, (tx) => tx.query(hostileStatement(text, b.tenant)));
+      let rows: readonly unknown[] | undefined;
+      const tried = db.withTenant(a.tenant, async (tx) => {
+        rows = await tx.query(hostileStatement(text, b.tenant));
+        // Nothing of it stays, whatever it was.
+        throw new Error("tried");
+      });
+      await tried.catch((error) => {
+        if (!rows) throw error;
+      });
       if (!ANSWERED.includes(name)) throw new GotThrough(text);
       return rows;
     },
