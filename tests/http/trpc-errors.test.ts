@@ -62,7 +62,7 @@ describe("an error of the product", () => {
     const calls = [root.tenants.list.query({}), root.tenants.checkSubdomain.query({ subdomain: "libre" })] as const;
     const id = "00000000-0000-4000-8000-000000000000";
     const missing = refusalOf(root.tenants.get.query({ id }));
-    expect((await Promise.all(calls))[1]).toEqual({ available: true, rule: null });
+    expect((await Promise.all(calls))[1]).toMatchObject({ available: true, rule: null });
     expect((await missing).data.pepro).toEqual({ code: "not_found", fields: { entity: "tenant", id } });
   });
 
@@ -132,7 +132,7 @@ describe("an error that nobody foresaw", () => {
     const signIn = async () => {
       throw fault();
     };
-    return { ...core, auth: { ...core.auth, signIn } };
+    return { ...core, auth: { ...core.auth, beginSignIn: signIn } };
   };
 
   test("is masked with an id for the client, and logged whole under it", async () => {

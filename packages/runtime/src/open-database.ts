@@ -28,7 +28,8 @@ export async function openDatabase(
     return { ownerUrl: databaseUrl, secret, embedded: undefined, release: async () => {} };
   }
   if (!secret) await checkSecret(dataDir);
-  const { url, release, ...embedded } = await acquireEmbedded({ dataDir, log: (line) => log.info(line) });
+  const options = { dataDir, log: (line: string) => log.info(line), keptRunning: true };
+  const { url, release, ...embedded } = await acquireEmbedded(options);
   try {
     return { ownerUrl: url, secret: secret ?? (await readOrMakeSecret(dataDir)), embedded, release };
   } catch (error) {

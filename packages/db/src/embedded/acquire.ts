@@ -2,6 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { findBinaries } from "./binaries.ts";
 import { asEmbeddedError } from "./errors.ts";
 import { addHolder, countHolders } from "./holders.ts";
+import { keepRunning } from "./keep-running.ts";
 import { openDataDir } from "./layout.ts";
 import { withLock } from "./lock.ts";
 import { DATABASE, OWNER } from "./login.ts";
@@ -17,6 +18,8 @@ export type EmbeddedOptions = {
   durable?: boolean;
   /** PostgreSQL settings for a server started by this call. */
   settings?: ServerSettings;
+  /** Starts the server again when it ends though nobody gave it up. Default false. */
+  keptRunning?: boolean;
 };
 
 export type EmbeddedServer = {
@@ -41,18 +44,23 @@ export async function acquireEmbedded(options: EmbeddedOptions): Promise<Embedde
   const { durable = true, settings = {}, log: say = () => {} } = options;
   const wanted: Provision = { layout, binaries, durable, settings, say };
   try {
-    return await withLock(layout.lock, say, () => register(wanted));
+    return await withLock(layout.lock, say, () => register(wanted, options.keptRunning ?? false));
   } catch (error) {
     throw asEmbeddedError(error, layout.dataDir);
   }
 }
 
-async function register(wanted: Provision): Promise<EmbeddedServer> {
+async function register(wanted: Provision, isKept: boolean): Promise<EmbeddedServer> {
   const holder = addHolder(wanted.layout.holders);
   try {
     const { pid, port, version, password, startedHere } = await joinOrStart(wanted);
     const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
-    return { url, port, version, startedHere, release: once(() => release(wanted, holder, pid)) };
+    const kept = isKept ? keepRunning(wanted, { pid, port }) : undefined;
+    const giveUp = async () => {
+      await kept?.stop();
+      await release(wanted, holder, kept?.pid() ?? pid);
+    };
+    return { url, port, version, startedHere, release: once(giveUp) };
   } catch (error) {
     rmSync(holder, { force: true });
     throw error;

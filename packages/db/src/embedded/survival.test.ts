@@ -44,6 +44,22 @@ async function startAndKill(dataDir: string): Promise<string> {
   return join(dataDir, "postgres", "postmaster.pid");
 }
 
+describe("a server that is kept running", () => {
+  test("is started again on its port when it is killed, and stops when it is given up", async () => {
+    const dataDir = newDataDir();
+    const server = await acquireEmbedded({ dataDir, keptRunning: true });
+    await query(server.url, "create table kept as select 1 as one");
+    for (let time = 0; time < 2; time++) {
+      const killed = serverPid(dataDir);
+      process.kill(killed, "SIGKILL");
+      await until("another server is ready", () => isRunning(dataDir) && serverPid(dataDir) !== killed);
+      expect(await query(server.url, "select one from kept")).toMatchObject([{ one: 1 }]);
+    }
+    await server.release();
+    expect(isRunning(dataDir)).toBe(false);
+  });
+});
+
 describe("acquireEmbedded after an unclean end", () => {
   test.each(["SIGKILL", "SIGINT"] as const)(
     "joins the server of a process ended by %s and stops it at the end",
