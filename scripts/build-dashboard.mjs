@@ -1,11 +1,14 @@
 // Builds the dashboard with Vite, and puts compressed copies of its files beside them.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { SMALLEST } from "../apps/admin/build/smallest.mjs";
+import { inPlainFolder } from "./plain-folder.mjs";
 
 /** What the dashboard is made of, packages by the lockfile; of the server it takes types alone, which leave no trace. */
 const SOURCES = [
@@ -29,26 +32,37 @@ const TEXTS = [".js", ".css", ".svg", ".json", ".webmanifest"];
  * @returns {Promise<"built" | "current" | "absent">}
  */
 export async function buildDashboard({ root, target, making, mode = "production" }) {
-  const config = join(root, "apps/admin/vite.config.ts");
-  if (!existsSync(config)) return "absent";
+  if (!existsSync(join(root, "apps/admin/vite.config.ts"))) return "absent";
   const stamp = `${mode} ${stampOf(root)}`;
   if (existsSync(join(target, PAGE)) && (await readStamp(target)) === stamp) return "current";
-  await asShipped(async () => {
-    const { build } = await import("vite");
-    await build({
-      configFile: config,
-      // Reads the configuration without writing a file beside the packages, which may be somebody else's.
-      configLoader: "runner",
-      root: join(root, "apps/admin"),
-      mode,
-      build: { outDir: making, emptyOutDir: true },
-      logLevel: "warn",
-    });
+  await inPlainFolder(root, async (folder) => {
+    const outDir = folder === root ? making : join(folder, "made");
+    await asShipped(() => buildIn(folder, mode, outDir));
+    if (outDir !== making) cpSync(outDir, making, { recursive: true });
   });
   await compressAll(making);
   await writeFile(join(making, STAMP), stamp);
   await putInPlace(making, target);
   return "built";
+}
+
+async function buildIn(folder, mode, outDir) {
+  const { build } = await import(viteOf(folder));
+  await build({
+    configFile: join(folder, "apps/admin/vite.config.ts"),
+    // Reads the configuration without writing a file beside the packages, which may be somebody else's.
+    configLoader: "runner",
+    root: join(folder, "apps/admin"),
+    mode,
+    build: { outDir, emptyOutDir: true },
+    logLevel: "warn",
+  });
+}
+
+/** The folder's own, whose path is as plain as the folder's; else the one that is ours. */
+function viteOf(folder) {
+  const own = join(folder, "node_modules/vite");
+  return existsSync(own) ? pathToFileURL(createRequire(join(folder, "_")).resolve("vite")).href : "vite";
 }
 
 /** Whoever builds: Vite takes what a test runner says of itself for a wish to develop, and would bring the gallery along. */

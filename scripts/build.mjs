@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildDashboard } from "./build-dashboard.mjs";
+import { FOR_NODE } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -18,23 +19,11 @@ const dashboard = buildDashboard(folders);
 dashboard.catch(() => {});
 
 await build({
-  entryPoints: {
-    server: join(root, "apps/api/src/main.ts"),
-    pepro: join(root, "apps/cli/src/main.ts"),
-  },
+  // Relative: a path with a `*` in it would be a pattern.
+  absWorkingDir: root,
+  entryPoints: { server: "apps/api/src/main.ts", pepro: "apps/cli/src/main.ts" },
   outdir: making,
-  outExtension: { ".js": ".mjs" },
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  target: "node20.19",
-  sourcemap: "linked",
-  legalComments: "none",
-  logLevel: "warning",
-  // CommonJS dependencies ask for `require`.
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-  },
+  ...FOR_NODE,
 });
 
 const swagger = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));

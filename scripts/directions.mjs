@@ -39,11 +39,12 @@ const RULES = [
   {
     folder: "apps/admin/src",
     allow: [
-      /^@pepro\/(contracts|client)$/,
+      /^@pepro\/(contracts|contracts\/modules|client)$/,
       /^solid-js(\/(web|store))?$/,
       /^@solidjs\/router$/,
       /^@kobalte\/core\//,
       /^lucide-solid\/icons\//,
+      /^uqr$/,
       /^zod$/,
       /^\.\/styles\/index\.css$/,
     ],

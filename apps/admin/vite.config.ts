@@ -4,6 +4,7 @@ import { defineConfig, loadEnv } from "vite";
 import solid from "vite-plugin-solid";
 import { budget } from "./build/budget.ts";
 import { firstPaint } from "./build/first-paint.ts";
+import { together } from "./build/together.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
@@ -30,12 +31,18 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { output: { hashCharacters: "base36" }, checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      output: {
+        hashCharacters: "base36",
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: together(folder) }] },
+      },
+      checks: { bundlerTimings: false },
+    },
   },
   server: {
     port: 5173,
     proxy: Object.fromEntries(
-      ["/trpc", "/api", "/docs", "/openapi.json", "/static"].map((path) => [
+      ["/trpc", "/api", "/docs", "/openapi.json", "/static", "/password-reset"].map((path) => [
         path,
         // The host is kept: it names the school, and origins are checked against it.
         {

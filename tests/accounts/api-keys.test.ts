@@ -26,6 +26,13 @@ const withKey = (key: string, host = BASE_DOMAIN) =>
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).data.pepro.code;
 const get = (host: string, path: string, headers: Record<string, string>) => platform.fetch(host, path, { headers });
 
+/** Refused as the typed client's calls are. */
+async function exported(secret: string): Promise<void> {
+  const path = "/api/audit/export?trail=platform&format=jsonl";
+  const { status } = await get(BASE_DOMAIN, path, { Authorization: `Bearer ${secret}` });
+  if (status !== 200) throw { data: { pepro: { code: status === 403 ? "forbidden" : status } } };
+}
+
 async function inSchool(statement: ReturnType<typeof sql>) {
   const target = await platform.core.resolver.resolve(school.domainUrl);
   if (target.kind !== "tenant") throw new Error("no school");
@@ -46,7 +53,7 @@ describe("a key", () => {
     const listed = keys.find(({ id }) => id === key.id);
     expect(Date.parse(listed?.lastUsedAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
     expect(JSON.stringify(keys)).not.toContain(secret);
-    expect(scopes).toEqual(["tenants:read", "tenants:write", "tenants:delete"]);
+    expect(scopes).toEqual(["tenants:read", "tenants:write", "tenants:delete", "audit:read"]);
   });
 
   test("writes its use at most once a minute", async () => {
@@ -126,8 +133,10 @@ describe("a key may do what it was made for", () => {
     ["tenants:read", ["list", "get", "settings"]],
     ["tenants:write", ["list", "get", "settings", "activate", "updateSettings"]],
     ["tenants:delete", ["list", "get", "settings"]],
+    ["audit:read", ["audit", "verifyAudit", "exportAudit"]],
   ])("%s", async (scope, allowed) => {
-    const { tenants } = withKey((await platformKey(scope)).secret);
+    const { secret } = await platformKey(scope);
+    const { tenants, audit } = withKey(secret);
     const tried: Record<string, () => Promise<unknown>> = {
       list: () => tenants.list.query({}),
       get: () => tenants.get.query(input()),
@@ -135,6 +144,9 @@ describe("a key may do what it was made for", () => {
       activate: () => tenants.activate.mutate(input()),
       updateSettings: () => tenants.updateSettings.mutate({ tenantId: school.id, settings: { language: "fr" } }),
       renewFirstAdmin: () => tenants.renewFirstAdmin.mutate(input()),
+      audit: () => audit.list.query({ trail: "platform" }),
+      verifyAudit: () => audit.verify.query({ trail: "school", tenantId: school.id }),
+      exportAudit: () => exported(secret),
     };
     const done: string[] = [];
     for (const [name, call] of Object.entries(tried)) {

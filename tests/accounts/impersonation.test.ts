@@ -1,5 +1,5 @@
 import type { TenantView } from "@pepro/contracts";
-import { sql } from "@pepro/db";
+import { openConnection, rawSql, sql } from "@pepro/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { BASE_DOMAIN, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { type Browser, browserOn, cookieHeader } from "../http/support/browser.ts";
@@ -93,6 +93,24 @@ describe("a link", () => {
     const browser = browserOn(platform.fetch, school.domainUrl);
     expect((await press(browser, link)).status).toBe(400);
     expect(browser.cookies.size).toBe(0);
+    expect(await inSchool(sql`select 1 from sessions where impersonation_id = ${id}`)).toEqual([]);
+  });
+
+  test("that is ended while it is being opened leaves no session", async () => {
+    const { id, link } = await start();
+    const owner = await openConnection({ url: platform.databaseUrl });
+    const waiting = rawSql(`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`);
+    const waitFor = (count: number) =>
+      expect.poll(() => owner.send<{ count: number }>(waiting), { timeout: 20_000 }).toEqual([{ count }]);
+    await owner.script(`begin; lock table ${school.schemaName}.sessions in share mode`);
+    const opening = press(browserOn(platform.fetch, school.domainUrl), link);
+    await waitFor(1);
+    const ending = root.impersonation.end.mutate({ id });
+    await waitFor(2);
+    await owner.script("commit");
+    await Promise.all([opening, ending]);
+    await owner.end();
     expect(await inSchool(sql`select 1 from sessions where impersonation_id = ${id}`)).toEqual([]);
   });
 

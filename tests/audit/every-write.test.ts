@@ -1,72 +1,23 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
 import { type Call, type Core, execute, newId, type UseCase } from "@pepro/core";
 import { type Row, sql, type Tx } from "@pepro/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { CHANGES } from "./support/changes.ts";
 import { type AuditWorld, openAuditWorld } from "./support/trail.ts";
-
-const ATTEMPTS = "attempts are counted in transactions of their own, which a refusal must not undo";
-const SEVERAL = "several transactions, each found done when it is run again";
-const BOTH = "changes the platform's tables and a school's, which may be on two servers";
+import { findUseCases, SOURCES, useCaseFiles } from "./support/use-cases.ts";
 
 /**
- * Writes that manage their own transactions, and why. Their entry is in the last of these, or is written once they have
- * done their work; every other write has it in the transaction of its change.
+ * Writes of several transactions, each found done when it is run again. Their entry is in the last of these, or is
+ * written once they have done their work; every other write has it in the transaction of its change.
  */
-const WITHOUT_TRANSACTION: Readonly<Record<string, string>> = {
-  "auth.signIn": ATTEMPTS,
-  "auth.logIn": ATTEMPTS,
-  "auth.verifyTwoFactor": ATTEMPTS,
-  "auth.refresh": ATTEMPTS,
-  "auth.signOut": ATTEMPTS,
-  "auth.logOut": ATTEMPTS,
-  "auth.changePassword": ATTEMPTS,
-  "auth.requestPasswordReset": ATTEMPTS,
-  "auth.resetPassword": ATTEMPTS,
-  "auth.makeResetLink": BOTH,
-  "twoFactor.confirm": ATTEMPTS,
-  "twoFactor.disable": ATTEMPTS,
-  "twoFactor.regenerateCodes": ATTEMPTS,
-  "members.endSessions": BOTH,
-  "members.resetTwoFactor": BOTH,
-  "impersonation.open": BOTH,
-  "impersonation.stop": BOTH,
-  "tenants.provision": SEVERAL,
-  "tenants.renewFirstAdmin": BOTH,
-  "migrations.run": SEVERAL,
-  "doctor.isolation": SEVERAL,
-};
+const SEVERAL = ["doctor.isolation", "migrations.run", "tenants.provision"];
+
+/** Writes that open the transaction of their change themselves: `own-transaction.test.ts` runs each of them. */
+const OWN = [...new Set(CHANGES.map(({ action }) => action))];
 
 /** Writes in a transaction of the platform's that reach into a school as well. */
 const IN_BOTH = ["impersonation/end.ts"];
-
-const SOURCES = fileURLToPath(new URL("../../packages/core/src/", import.meta.url));
-
-type Found = { file: string; useCase: UseCase };
-
-/** Every use case there is, from the sources themselves: nobody has to add a new one anywhere. */
-async function findUseCases(): Promise<Found[]> {
-  const found = new Map<UseCase, Found>();
-  for (const file of sources()) {
-    const module = (await import(pathToFileURL(SOURCES + file).href)) as Record<string, unknown>;
-    for (const value of Object.values(module)) {
-      if (isUseCase(value) && !found.has(value)) found.set(value, { file, useCase: value });
-    }
-  }
-  return [...found.values()];
-}
-
-function sources(): string[] {
-  return readdirSync(SOURCES, { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith(".ts") && !/\.test\.ts$|(^|\/)testing\//.test(name))
-    .filter((name) => readFileSync(SOURCES + name, "utf8").includes("defineUseCase"));
-}
-
-function isUseCase(value: unknown): value is UseCase {
-  return typeof value === "object" && value !== null && "permission" in value && "access" in value && "run" in value;
-}
 
 const all = await findUseCases();
 const writes = all.filter(({ useCase }) => useCase.access === "write");
@@ -122,7 +73,7 @@ function cutOff(core: Core): Core {
 
 describe("every use case", () => {
   test("is exported from its file, so that it is found here", () => {
-    const hidden = sources().flatMap((file) => {
+    const hidden = useCaseFiles().flatMap((file) => {
       const text = readFileSync(SOURCES + file, "utf8");
       return [...text.matchAll(/^const (\w+)[^=\n]* = defineUseCase/gm)].map(([, name]) => `${file}: ${name}`);
     });
@@ -135,9 +86,9 @@ describe("every use case", () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  test("that writes runs in one transaction, or is listed here with its reason", () => {
+  test("that writes runs in one transaction, given or its own, or is one of the few of several", () => {
     const without = writes.filter(({ useCase }) => useCase.on === "none").map(({ useCase }) => useCase.name);
-    expect(without.sort()).toEqual(Object.keys(WITHOUT_TRANSACTION).sort());
+    expect(without.sort()).toEqual([...SEVERAL, ...OWN].sort());
   });
 
   test("that writes in the transaction it is given opens no other", () => {
@@ -151,7 +102,9 @@ describe("every use case", () => {
   });
 });
 
-describe.each(writes.map(({ useCase }) => [useCase.name, useCase] as const))("%s", (name, useCase) => {
+const others = writes.filter(({ useCase }) => !OWN.includes(useCase.name));
+
+describe.each(others.map(({ useCase }) => [useCase.name, useCase] as const))("%s", (name, useCase) => {
   test("writes one entry, in the transaction of its change", async () => {
     const requestId = newId();
     await execute(world.platform.core, marking(useCase, requestId), callOf(requestId), {});

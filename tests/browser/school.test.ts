@@ -108,6 +108,31 @@ describe("the overview", () => {
     expect(faults).toEqual([]);
   });
 
+  test("keeps what was typed in a window: a tap beside it does nothing, Escape asks", async () => {
+    const school = await dashboard.platform.openSchool();
+    const { page, faults } = await openTab(school);
+    const edit = button(page, "Modifier les quotas");
+    await edit.click();
+    const dialog = page.getByRole("dialog", { name: "Modifier les quotas" });
+    const students = dialog.getByRole("spinbutton", { name: "Élèves" });
+    await students.fill("77");
+    await page.mouse.click(5, 5);
+    expect(await dialog.isVisible()).toBe(true);
+    await page.keyboard.press("Escape");
+    const question = page.getByRole("dialog", { name: "Quitter sans enregistrer" });
+    const stay = button(page, "Continuer la saisie");
+    await stay.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await question.waitFor({ state: "detached" });
+    expect(await students.inputValue()).toBe("77");
+    await button(page, "Annuler").click();
+    await button(page, "Quitter sans enregistrer").click();
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(() => edit.evaluate((opener) => document.activeElement === opener)).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
   test("edits the record, and sends nothing that is not well formed", async () => {
     const school = await dashboard.platform.openSchool();
     const { page, faults } = await openTab(school);

@@ -127,6 +127,21 @@ describe("filters, order and pages", () => {
     expect(await page.getByRole("checkbox", { name: "Migrations en retard" }).isChecked()).toBe(true);
   });
 
+  test("the keyboard leads to the last page and back to the first, and stays where it pressed", async () => {
+    const { page, faults } = await dashboard.visit({ path: "/schools?sort=school_name" });
+    await announced(page, "122 établissements, page 1 sur 7");
+    const last = page.getByRole("link", { name: "Dernière page" });
+    await last.press("Enter");
+    await announced(page, "122 établissements, page 7 sur 7");
+    expect(await names(page)).toHaveLength(2);
+    expect(await last.evaluate((link) => document.activeElement === link)).toBe(true);
+    expect(await last.getAttribute("aria-disabled")).toBe("true");
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("link", { name: "Première page" }).press("Enter");
+    await announced(page, "122 établissements, page 1 sur 7");
+    expect(faults).toEqual([]);
+  });
+
   test("order, page and size stand in the address and come back with it", async () => {
     const { page, faults } = await dashboard.visit({ path: "/schools" });
     const city = page.getByRole("columnheader", { name: "Ville" });

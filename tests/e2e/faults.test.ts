@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { acquireEmbedded } from "@pepro/db/embedded";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { askJson, fetchOn } from "./support/ask.ts";
@@ -104,6 +105,59 @@ describe("npm start says what is wrong", () => {
     const { said } = await refused({ PORT: "eighty", LANG: "en_GB.UTF-8" });
     expect(said).toEqual(["The environment variables need correcting.", "  - PORT must be a port number, 0 to 65535"]);
   }, 30_000);
+});
+
+const deno = process.env.PEPRO_DENO ?? fileURLToPath(new URL("../../.deno/node_modules/deno/deno", import.meta.url));
+
+// Deno is not everywhere; .ci/run installs it.
+describe.skipIf(!existsSync(deno))("deno task start says what is wrong, where Deno is installed", () => {
+  const FAULTS: [string, Record<string, string>, string[]][] = [
+    [
+      "values of no use",
+      { PORT: "quatre", PEPRO_SEED: "zz" },
+      ["PORT doit être un numéro de port, de 0 à 65535", "PEPRO_SEED doit être demo ou none"],
+    ],
+    [
+      "an address that is none",
+      { DATABASE_URL: "foo" },
+      ["DATABASE_URL doit être une URL postgres://", "PEPRO_SECRET est obligatoire avec DATABASE_URL"],
+    ],
+  ];
+  test.each(FAULTS)("with every fault at once: %s", async (_, env, faults) => {
+    const { code, stderr } = await run(deno, ["task", "--quiet", "start"], { cwd: copy.folder, env });
+    expect(code).toBe(1);
+    const said = stderr.trim().split("\n");
+    expect(said).toEqual(["Les variables d'environnement sont à corriger.", ...faults.map((fault) => `  - ${fault}`)]);
+  });
+
+  test("and listens where HOST is an IPv6 address", async () => {
+    // Root's PostgreSQL runs as nobody, and a Deno that may not look above its folder cannot see that the way is closed.
+    chmodSync(dirname(copy.folder), 0o755);
+    const port = String(await freePort());
+    const env = { HOST: "::1", PORT: port, PEPRO_SEED: "none", PEPRO_DATA_DIR: "ipv6" };
+    const server = start(deno, ["task", "--quiet", "start"], { cwd: copy.folder, env });
+    await server.shown(/Ctrl-C pour arrêter/);
+    server.signalGroup("SIGTERM");
+    await server.ended;
+    expect(processesOf(copy.folder)).toEqual([]);
+  }, 90_000);
+});
+
+describe("a folder whose name Node cannot take", () => {
+  test.each([
+    ["fr", "Le chemin de ce dossier contient le caractère \\,"],
+    ["en", "The path of this folder holds the character \\,"],
+  ])("is refused before anything starts, in a sentence (%s)", async (language, sentence) => {
+    const folder = join(copy.folder, "a\\b");
+    cpSync(join(copy.folder, "scripts"), join(folder, "scripts"), { recursive: true });
+    cpSync(join(copy.folder, "package.json"), join(folder, "package.json"));
+    const env = { LANG: language };
+    for (const command of ["start", "test"]) {
+      const { code, stderr } = await run("npm", [command], { cwd: folder, env });
+      const said = stderr.split("\n").filter((line) => line.trim() !== "" && !/^npm (warn|error)/.test(line));
+      expect([code, said]).toEqual([1, [expect.stringContaining(sentence)]]);
+    }
+  });
 });
 
 describe("npm start with a database of one's own", () => {

@@ -5,10 +5,13 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { build, type Rolldown } from "vite";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type HttpServer, listenHttp } from "../../apps/api/src/server/listen.ts";
+import { codeOf } from "../accounts/support/totp.ts";
 import { skipElsewhere } from "../harness/elsewhere.ts";
 import { openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { watchedApp } from "./support/app.ts";
+import { browserOn } from "./support/browser.ts";
 import { openChromium } from "./support/chromium.ts";
+import { ROOT, rootClient } from "./support/typed-client.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../../examples/school-page", import.meta.url));
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -77,9 +80,9 @@ async function barriers(page: Page): Promise<string[]> {
   return (found as { violations: { id: string }[] }).violations.map(({ id }) => id);
 }
 
-async function signIn(page: Page, password: string): Promise<void> {
+async function signIn(page: Page, password: string, email = EMAIL): Promise<void> {
   await page.getByRole("button", { name: "Se connecter" }).first().click();
-  await page.getByLabel("Adresse e-mail").fill(EMAIL);
+  await page.getByLabel("Adresse e-mail").fill(email);
   await page.getByLabel("Mot de passe").fill(password);
   await page.keyboard.press("Enter");
 }
@@ -125,6 +128,35 @@ describe("the example's page of a school", () => {
     await expect.poll(() => title.textContent()).toBe("Lycée <b>Victor</b> Hugo");
   });
 
+  test("asks an account with an authenticator for its code, and begins again with who leaves there", async () => {
+    const email = "double@example.fr";
+    await platform.addMember(school, email, "teacher", "Simone");
+    const { trpc } = browserOn(platform.fetch, school.domainUrl);
+    await trpc.auth.signIn.mutate({ email, password: PASSWORD });
+    const { secret } = await trpc.twoFactor.enable.mutate();
+    // The code of one step before: that of now is still to be used.
+    const { recoveryCodes } = await trpc.twoFactor.confirm.mutate({ code: codeOf(secret, Date.now() - 30_000) });
+
+    const { page } = await visit({ bypassCSP: true });
+    await signIn(page, PASSWORD, email);
+    const code = page.getByRole("textbox", { name: "Code" });
+    await code.waitFor();
+    expect(await code.evaluate((input) => document.activeElement === input)).toBe(true);
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await signIn(page, PASSWORD, email);
+    await code.fill("12");
+    await page.keyboard.press("Enter");
+    const alert = page.getByRole("alert");
+    await expect.poll(() => alert.textContent()).not.toBe("");
+    expect(await page.locator("h1").textContent()).toBe("Lycée <b>Victor</b> Hugo");
+    await code.fill(recoveryCodes[0] ?? "");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator("h1").textContent()).toBe("Bonjour Simone");
+    await page.reload();
+    await expect.poll(() => page.locator("h1").textContent()).toBe("Bonjour Simone");
+  });
+
   test.each([
     ["en-GB", "en", "The school's modules"],
     ["de-DE", "en", "The school's modules"],
@@ -141,6 +173,26 @@ describe("the example's page of a school", () => {
     await signIn(page, "Mauvais!2026");
     await expect.poll(() => page.getByRole("alert").textContent()).not.toBe("");
     expect(await barriers(page)).toEqual([]);
+  });
+
+  test("shows who acts in whose place, until when, and the way out, without a barrier", async () => {
+    const root = await rootClient(platform);
+    const { items } = await root.members.list.query({ tenantId: school.id, search: EMAIL });
+    const userId = items[0]?.id ?? "";
+    const reason = "Aide demandée par téléphone";
+    const { link } = await root.impersonation.start.mutate({ tenantId: school.id, userId, reason });
+    const { page } = await visit({ bypassCSP: true });
+    const { pathname, search } = new URL(link);
+    await page.goto(`http://${school.domainUrl}:${server.port}${pathname}${search}`);
+    await page.getByRole("button", { name: "Entrer" }).click();
+    const banner = page.getByRole("region", { name: "Vous agissez à la place de quelqu'un" });
+    await expect
+      .poll(() => banner.textContent())
+      .toMatch(new RegExp(`^${ROOT}, vous agissez ici en tant que .*Camille`));
+    expect(await banner.locator("time").getAttribute("datetime")).toMatch(/Z$/);
+    expect(await barriers(page)).toEqual([]);
+    await banner.getByRole("button", { name: "Quitter l'établissement" }).click();
+    await expect.poll(async () => (await root.impersonation.list.query({ isOpen: true })).count).toBe(0);
   });
 
   test("fits a phone without scrolling sideways", async () => {

@@ -6,6 +6,7 @@ import { school } from "./data/school.ts";
 import { listSchools, schoolsDomain } from "./data/schools.ts";
 import { currentSession } from "./data/session.ts";
 import { preloadTexts } from "./i18n/areas.ts";
+import { auditPages } from "./routes/audit/routes.ts";
 import { schoolPages } from "./routes/schools/[id]/routes.ts";
 import { questionOf, viewOf } from "./routes/schools/list-address.ts";
 
@@ -45,6 +46,22 @@ const pages: RouteDefinition[] = [
     },
   },
   schoolPages,
+  ...auditPages,
+  {
+    path: "/account",
+    component: lazy(() => import("./routes/account.tsx")),
+    preload: () => preloadTexts("account", "rules"),
+  },
+  {
+    path: "/api-keys",
+    component: lazy(() => import("./routes/api-keys.tsx")),
+    preload: () => preloadTexts("api-keys", "rules"),
+  },
+  {
+    path: "/super-admins",
+    component: lazy(() => import("./routes/super-admins.tsx")),
+    preload: () => preloadTexts("super-admins", "rules"),
+  },
   { path: "*", component: lazy(() => import("./routes/not-found.tsx")) },
 ];
 

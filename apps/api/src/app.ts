@@ -13,7 +13,7 @@ import { pathOf } from "./http/path-of.ts";
 import { respondWith } from "./http/respond.ts";
 import { tenantHost } from "./http/tenant-host.ts";
 import { mountDocs } from "./openapi/mount.ts";
-import { mountImpersonation, mountPasswordReset } from "./pages/account/index.ts";
+import { impersonationBanner, mountImpersonation, mountPasswordReset } from "./pages/account/index.ts";
 import { dashboard } from "./pages/dashboard.ts";
 import { platformPage, schoolPage } from "./pages/home.ts";
 import { mountRest } from "./rest/mount.ts";
@@ -54,7 +54,7 @@ export function createApp(deps: AppDeps): PeproApp {
   mountAuditExport(app, deps);
   mountRest(app, deps, { maxBytes: BODY_LIMIT, kept });
   mountDocs(app, deps);
-  for (const path of ["/password-reset/*", "/impersonation"]) app.use(path, limited());
+  for (const path of ["/password-reset/*", "/impersonation/*"]) app.use(path, limited());
   mountPasswordReset(app, deps);
   mountImpersonation(app, deps);
   app.get("/static/*", async (c) => {
@@ -63,9 +63,11 @@ export function createApp(deps: AppDeps): PeproApp {
     return c.body(asset.body, 200, { "Content-Type": asset.type, "Cache-Control": "public, max-age=3600" });
   });
   app.use(dashboard(deps));
-  app.get("/", (c) => {
+  app.get("/", async (c) => {
     const tenant = tenantOf(c);
-    return c.html(tenant ? schoolPage(tenant, c.get("facts").language) : platformPage(c.get("facts").language));
+    const { language } = c.get("facts");
+    if (!tenant) return c.html(platformPage(language));
+    return c.html(schoolPage(tenant, language, await impersonationBanner(c, deps.core)));
   });
   return Object.assign(app, { instant: kept.answer });
 }

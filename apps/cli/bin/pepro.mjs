@@ -11,13 +11,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const sources = new URL("../src/main.ts", import.meta.url);
 if (existsSync(sources)) {
-  // Whatever folder this is called from, it is our own configuration that tells how to read our sources.
-  process.env.TSX_TSCONFIG_PATH ??= fileURLToPath(new URL("../../../tsconfig.json", import.meta.url));
-  await import("tsx/esm").catch((error) => {
+  const { runSources } = await import("../../../scripts/run-sources.mjs");
+  await runSources(fileURLToPath(sources), (error) => {
     console.error(`pepro : les dépendances manquent, lancez d'abord npm ci (${error.code ?? error.message}).`);
     process.exit(2);
   });
-  await import(sources.href);
 } else {
   await import(new URL("../../../dist/pepro.mjs", import.meta.url).href);
 }

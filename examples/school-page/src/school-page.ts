@@ -1,5 +1,6 @@
 import type { PeproClient } from "@pepro/client";
 import { element } from "./element.ts";
+import { impersonationBanner } from "./impersonation-banner.ts";
 import { signInDialog } from "./sign-in-form.ts";
 import type { Visit } from "./visit.ts";
 
@@ -8,6 +9,7 @@ export function schoolPage(client: PeproClient, visit: Visit, onChange: () => vo
   const { texts, theme } = visit;
   return [
     element("a", { class: "skip", href: "#content" }, texts.skip),
+    ...impersonationBanner(client, visit, onChange),
     element(
       "header",
       { class: "top" },

@@ -1,5 +1,6 @@
 import type { Language } from "@pepro/client";
-import type { ModuleName, UserType } from "@pepro/contracts";
+import type { UserType } from "@pepro/contracts";
+import { everyModule, type ModuleName } from "@pepro/contracts/modules";
 
 type Texts = {
   modules: Record<ModuleName, { name: string; about: string }>;
@@ -14,13 +15,21 @@ type Texts = {
   | "signOut"
   | "email"
   | "password"
+  | "codeTitle"
+  | "codeAbout"
+  | "code"
+  | "codeCheck"
   | "hello"
+  | "actingLabel"
+  | "acting"
+  | "actingUntil"
+  | "leave"
   | "failed"
   | "retry",
   string
 >;
 
-/** `{name}` is replaced. A text or a module that is missing in either language does not compile. */
+/** `{name}` is replaced. A text that is missing in either language does not compile. */
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   fr: {
     space: "L'espace numérique de l'établissement, pour les élèves, leurs familles et les équipes.",
@@ -32,7 +41,15 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     signOut: "Se déconnecter",
     email: "Adresse e-mail",
     password: "Mot de passe",
+    codeTitle: "Vérification",
+    codeAbout: "Les six chiffres de votre application d'authentification, ou un code de secours.",
+    code: "Code",
+    codeCheck: "Vérifier le code",
     hello: "Bonjour {name}",
+    actingLabel: "Vous agissez à la place de quelqu'un",
+    acting: "{by}, vous agissez ici en tant que {name}.",
+    actingUntil: "Jusqu'à {time} au plus tard.",
+    leave: "Quitter l'établissement",
     failed: "La page n'a pas pu être chargée",
     retry: "Réessayer",
     roles: {
@@ -42,17 +59,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       admin: "Administrateur",
       superadmin: "Super-administrateur",
     },
-    modules: {
-      authentication: { name: "Comptes", about: "Connexion et profil de chacun" },
-      schools: { name: "Établissement", about: "Classes, groupes et années scolaires" },
-      timetable: { name: "Emploi du temps", about: "Cours, salles et remplacements" },
-      attendance: { name: "Vie scolaire", about: "Absences, retards et justificatifs" },
-      grades: { name: "Notes", about: "Évaluations, moyennes et bulletins" },
-      homework: { name: "Cahier de textes", about: "Travail à faire et contenus de séance" },
-      messaging: { name: "Messagerie", about: "Échanges entre familles et équipes" },
-      student_records: { name: "Dossiers élèves", about: "Informations et documents de scolarité" },
-      ai_analytics: { name: "Analyses IA", about: "Repérage des élèves à accompagner" },
-    },
+    modules: everyModule((module) => module.fr),
   },
   en: {
     space: "The school's online space, for pupils, their families and the staff.",
@@ -64,7 +71,15 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     signOut: "Sign out",
     email: "E-mail address",
     password: "Password",
+    codeTitle: "Verification",
+    codeAbout: "The six digits of your authenticator application, or a recovery code.",
+    code: "Code",
+    codeCheck: "Check the code",
     hello: "Hello {name}",
+    actingLabel: "You are acting in somebody's place",
+    acting: "{by}, you are acting here as {name}.",
+    actingUntil: "Until {time} at the latest.",
+    leave: "Leave the school",
     failed: "The page could not be loaded",
     retry: "Try again",
     roles: {
@@ -74,16 +89,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       admin: "Administrator",
       superadmin: "Super-administrator",
     },
-    modules: {
-      authentication: { name: "Accounts", about: "Signing in and everyone's profile" },
-      schools: { name: "School", about: "Classes, groups and school years" },
-      timetable: { name: "Timetable", about: "Lessons, rooms and substitutes" },
-      attendance: { name: "Attendance", about: "Absences, lateness and excuses" },
-      grades: { name: "Grades", about: "Assessments, averages and reports" },
-      homework: { name: "Homework", about: "Work to do and lesson contents" },
-      messaging: { name: "Messages", about: "Between families and staff" },
-      student_records: { name: "Student records", about: "Information and school documents" },
-      ai_analytics: { name: "AI analytics", about: "Finding pupils who need support" },
-    },
+    modules: everyModule((module) => module.en),
   },
 };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** What a key of the platform may be allowed; `tenants:write` and `tenants:delete` include reading. */
-export const PLATFORM_KEY_SCOPES = ["tenants:read", "tenants:write", "tenants:delete"] as const;
+export const PLATFORM_KEY_SCOPES = ["tenants:read", "tenants:write", "tenants:delete", "audit:read"] as const;
 /** What a key of a school may be allowed. */
 export const SCHOOL_KEY_SCOPES = ["school:read"] as const;
 export const KEY_SCOPES = [...PLATFORM_KEY_SCOPES, ...SCHOOL_KEY_SCOPES] as const;

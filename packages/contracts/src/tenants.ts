@@ -2,7 +2,7 @@ import * as z from "zod";
 import { color, DEFAULT_PRIMARY_COLOR, DEFAULT_SECONDARY_COLOR } from "./colors.ts";
 import { emailAddress } from "./email.ts";
 import { domainUrl } from "./hosts.ts";
-import { moduleMap, moduleName } from "./modules.ts";
+import { moduleMap, moduleName } from "./module-map.ts";
 import { tenantSettings } from "./settings.ts";
 import { subdomain } from "./subdomains.ts";
 

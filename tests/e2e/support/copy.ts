@@ -9,12 +9,12 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 export type Copy = { folder: string; remove(): void };
 
 /**
- * What a clone of the project would hold, with the changes that are not committed yet, in a folder whose name has a
- * space and an accent. Nothing that git ignores comes along: no packages, no build, no data.
+ * What a clone of the project would hold, with the changes that are not committed yet, in a folder whose name trips
+ * who takes a path for an address or a pattern. Nothing that git ignores comes along: no packages, no build, no data.
  */
 export function copyProject(): Copy {
   const parent = mkdtempSync(join(tmpdir(), "pepro-e2e-"));
-  const folder = join(parent, "école du soir");
+  const folder = join(parent, "école du soir #2 100%");
   for (const path of trackedFiles()) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(root, path), join(folder, path));

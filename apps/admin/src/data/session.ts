@@ -1,4 +1,4 @@
-import type { signInInput } from "@pepro/contracts";
+import type { signInInput, UserView } from "@pepro/contracts";
 import { query, revalidate } from "@solidjs/router";
 import type * as z from "zod";
 import { client, urgent } from "./client.ts";
@@ -18,11 +18,25 @@ export async function askAnew(): Promise<void> {
   await currentSession();
 }
 
-/** Opens a session. @throws PeproClientError `invalid_credentials`, `too_many_attempts`, `user_inactive` */
-export async function signIn(credentials: Credentials): Promise<void> {
-  const { user } = await client.auth.signIn(credentials);
+/** What stands between the password and the session of an account with an authenticator. */
+export type Challenge = { token: string; expiresAt: string };
+
+/**
+ * Opens a session, or says what else is asked for: see second-step.ts.
+ *
+ * @throws PeproClientError `invalid_credentials`, `too_many_attempts`
+ */
+export async function signIn(credentials: Credentials): Promise<Challenge | undefined> {
+  const { user, twoFactor, expiresAt } = await client.auth.signIn(credentials);
+  if (!user) return { token: twoFactor, expiresAt };
+  enter(user);
+  return undefined;
+}
+
+/** Somebody is signed in: what was read before is dropped. */
+export function enter(user: UserView): void {
   query.clear();
-  query.set(currentSession.keyFor(), { user });
+  query.set(currentSession.keyFor(), { user, impersonation: null });
 }
 
 /** Nobody is signed in any more: what was read for whoever was is dropped. */

@@ -22,6 +22,12 @@ export const AREAS = {
   "school-domains": { fr: () => import("./school-domains/fr.ts"), en: () => import("./school-domains/en.ts") },
   "school-settings": { fr: () => import("./school-settings/fr.ts"), en: () => import("./school-settings/en.ts") },
   "school-danger": { fr: () => import("./school-danger/fr.ts"), en: () => import("./school-danger/en.ts") },
+  "second-step": { fr: () => import("./second-step/fr.ts"), en: () => import("./second-step/en.ts") },
+  account: { fr: () => import("./account/fr.ts"), en: () => import("./account/en.ts") },
+  "api-keys": { fr: () => import("./api-keys/fr.ts"), en: () => import("./api-keys/en.ts") },
+  "super-admins": { fr: () => import("./super-admins/fr.ts"), en: () => import("./super-admins/en.ts") },
+  audit: { fr: () => import("./audit/fr.ts"), en: () => import("./audit/en.ts") },
+  impersonation: { fr: () => import("./impersonation/fr.ts"), en: () => import("./impersonation/en.ts") },
 } as const;
 
 export type Area = keyof typeof AREAS;

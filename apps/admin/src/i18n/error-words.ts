@@ -6,13 +6,14 @@ import type { Translate } from "./text.ts";
 export type Speech = {
   early: Translate<TextsOf<"errors">>;
   t: Translate<TextsOf<"refusals">>;
-  format: Pick<Format, "bytes">;
+  format: Pick<Format, "bytes" | "duration">;
   /** What people call a module. */
   moduleName(module: string): string;
 };
 
 /** Codes whose sentence is not simply the text of their name, filled in with their fields. */
 type ChosenCode =
+  | "too_many_attempts"
   | "module_disabled"
   | "not_found"
   | "server_not_supported"
@@ -31,6 +32,8 @@ export type NamedCode = Exclude<ClientErrorCode, ChosenCode | EarlyCode>;
 type Words<Code extends ClientErrorCode> = (speech: Speech, fields: ClientErrorFields[Code]) => string;
 
 const CHOSEN: { readonly [Code in ChosenCode]: Words<Code> } = {
+  too_many_attempts: ({ t, format }, { retryAfterSeconds }) =>
+    t("too_many_attempts", { time: format.duration(retryAfterSeconds * 1_000) }),
   module_disabled: ({ t, moduleName }, { module }) => t("module_off", { name: moduleName(module) }),
   not_found: ({ t }, { entity }) => {
     if (entity === "tenant") return t("not_found.school");

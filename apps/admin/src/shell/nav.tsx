@@ -1,19 +1,30 @@
 import { A } from "@solidjs/router";
 import BookOpen from "lucide-solid/icons/book-open";
 import House from "lucide-solid/icons/house";
+import KeyRound from "lucide-solid/icons/key-round";
 import School from "lucide-solid/icons/school";
+import ScrollText from "lucide-solid/icons/scroll-text";
 import Shapes from "lucide-solid/icons/shapes";
+import Users from "lucide-solid/icons/users";
 import { For } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useText } from "../i18n/i18n.tsx";
 import { cx } from "../ui/cx.ts";
 import type { Icon } from "../ui/icon.ts";
 
-type Entry = { href: string; label: "nav.home" | "nav.schools" | "nav.gallery"; icon: Icon; end?: boolean };
+type Entry = {
+  href: string;
+  label: "nav.home" | "nav.schools" | "nav.superAdmins" | "nav.apiKeys" | "nav.audit" | "nav.gallery";
+  icon: Icon;
+  end?: boolean;
+};
 
 const ENTRIES: readonly Entry[] = [
   { href: "/", label: "nav.home", icon: House, end: true },
   { href: "/schools", label: "nav.schools", icon: School },
+  { href: "/super-admins", label: "nav.superAdmins", icon: Users },
+  { href: "/api-keys", label: "nav.apiKeys", icon: KeyRound },
+  { href: "/audit", label: "nav.audit", icon: ScrollText },
   ...(import.meta.env.DEV || import.meta.env.MODE === "gallery"
     ? [{ href: "/gallery", label: "nav.gallery", icon: Shapes } as const]
     : []),

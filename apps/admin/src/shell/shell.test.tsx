@@ -1,10 +1,11 @@
 import { query, type RouteSectionProps, revalidate } from "@solidjs/router";
-import { fireEvent, waitFor } from "@solidjs/testing-library";
+import { fireEvent, screen, waitFor } from "@solidjs/testing-library";
 import { HttpResponse } from "msw";
 import { afterEach, expect, test } from "vitest";
 import Home from "../routes/home.tsx";
 import { renderPage } from "../testing/render.tsx";
 import { fakeServer, gatewayDown } from "../testing/server.ts";
+import { UnsavedChanges } from "../ui/form/unsaved-changes.tsx";
 import Shell from "./shell.tsx";
 
 const server = fakeServer();
@@ -110,4 +111,30 @@ test("an outage later on takes neither the shell nor the page away", async () =>
   await findByText("Ces chiffres ne sont plus à jour");
   getByRole("heading", { level: 1, name: "Accueil" });
   getByRole("navigation", { name: "Navigation principale" });
+});
+
+test("signing out asks first where something is unsaved, and leaves without a second question", async () => {
+  server.answer({ "auth.session": () => SESSION, "auth.signOut": () => null });
+  const { findByRole, findAllByRole } = renderPage(
+    () => (
+      <Shell {...({} as RouteSectionProps)}>
+        <UnsavedChanges form={{ dirty: () => true, submitting: () => false }} />
+      </Shell>
+    ),
+    { routes: { "/sign-in": () => <h1>Connexion</h1> } },
+  );
+  const signOut = async () => {
+    const [menu] = await findAllByRole("button", { name: /Camille Root/ });
+    fireEvent.keyDown(menu as Element, { key: "ArrowDown" });
+    const item = (await screen.findByText("Se déconnecter")).closest("[role=menuitem]");
+    fireEvent.keyDown(item as Element, { key: "Enter" });
+  };
+  const asked = () => server.calls.filter(({ path }) => path === "auth.signOut").length;
+  await signOut();
+  fireEvent.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+  expect(asked()).toBe(0);
+  await signOut();
+  fireEvent.click(await screen.findByRole("button", { name: "Quitter sans enregistrer" }));
+  await findByRole("heading", { name: "Connexion" });
+  expect(asked()).toBe(1);
 });

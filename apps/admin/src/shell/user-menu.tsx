@@ -1,10 +1,13 @@
 import type { Language, UserView } from "@pepro/contracts";
+import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
+import CircleUser from "lucide-solid/icons/circle-user";
 import LogOut from "lucide-solid/icons/log-out";
 import { createSignal } from "solid-js";
 import { signOut } from "../data/session.ts";
 import { useErrorText } from "../i18n/error-text.ts";
 import { LANGUAGES, useI18n, useText } from "../i18n/i18n.tsx";
+import { leave } from "../navigation/leaving.ts";
 import { chooseTheme, chosenTheme, THEMES, type Theme } from "../theme/theme.ts";
 import { DropdownMenu, type MenuItem } from "../ui/dropdown-menu.tsx";
 import { LANGUAGE_NAMES, THEME_ICONS } from "../ui/preferences.tsx";
@@ -16,10 +19,17 @@ export function UserMenu(props: { user: UserView; placement: "top-start" | "bott
   const common = useText("common");
   const errorText = useErrorText();
   const { language, setLanguage } = useI18n();
+  const navigate = useNavigate();
   const [theme, setTheme] = createSignal<Theme>(chosenTheme());
   const name = () => props.user.fullName.trim() || props.user.email;
 
+  const end = () => {
+    signOut().catch((error) => toast.error(t("user.signOutFailed"), { detail: errorText(error).message }));
+  };
+
   const items = (): MenuItem[] => [
+    { label: t("user.account"), icon: CircleUser, onSelect: () => navigate("/account") },
+    { separator: true },
     {
       group: common("preferences.theme"),
       value: theme(),
@@ -40,9 +50,7 @@ export function UserMenu(props: { user: UserView; placement: "top-start" | "bott
     {
       label: t("user.signOut"),
       icon: LogOut,
-      onSelect: () => {
-        signOut().catch((error) => toast.error(t("user.signOutFailed"), { detail: errorText(error).message }));
-      },
+      onSelect: () => leave(end),
     },
   ];
 

@@ -1,10 +1,14 @@
 import type { Language } from "@pepro/contracts";
 import { createMemoryHistory, MemoryRouter, Route } from "@solidjs/router";
-import { cleanup, render } from "@solidjs/testing-library";
+import { cleanup, configure, render } from "@solidjs/testing-library";
 import { type Component, type JSX, Suspense } from "solid-js";
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
 import { AwaitCommonTexts, I18nProvider } from "../i18n/i18n.tsx";
 import { TitleProvider } from "../navigation/title.tsx";
+
+// A page drawn whole takes seconds where other suites run beside it.
+configure({ asyncUtilTimeout: 5_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 // What browsers have and jsdom does not.
 Element.prototype.scrollIntoView ??= () => undefined;

@@ -18,6 +18,8 @@ export type DialogProps = {
   size?: "sm" | "md" | "lg";
   /** Nothing closes it but its own buttons, while something runs. */
   locked?: boolean;
+  /** A tap beside it does not close it: something was typed. */
+  holds?: boolean;
 };
 
 const WIDTHS = { sm: "max-w-md", md: "max-w-lg", lg: "max-w-2xl" } as const;
@@ -38,6 +40,7 @@ export function Dialog(props: DialogProps) {
           <Kobalte.Content
             onOpenAutoFocus={focusWhatMatters}
             onCloseAutoFocus={giveFocusBack}
+            onInteractOutside={(event) => props.holds && event.preventDefault()}
             class={cx(
               "anim-pop flex max-h-[calc(100dvh-2rem)] w-full flex-col rounded-xl bg-raised shadow-lg outline-none",
               WIDTHS[props.size ?? "md"],

@@ -1,9 +1,11 @@
 import { A } from "@solidjs/router";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import ChevronRight from "lucide-solid/icons/chevron-right";
-import { type JSX, Show } from "solid-js";
+import ChevronsLeft from "lucide-solid/icons/chevrons-left";
+import ChevronsRight from "lucide-solid/icons/chevrons-right";
 import { useText } from "../i18n/i18n.tsx";
 import { buttonClass } from "./button.tsx";
+import type { Icon } from "./icon.ts";
 
 export type PaginationProps = {
   /** From 1. */
@@ -18,6 +20,8 @@ export type PaginationProps = {
 export function Pagination(props: PaginationProps) {
   const t = useText("common");
   const last = () => Math.max(1, Math.ceil(props.total / props.pageSize));
+  const isFirst = () => props.page <= 1;
+  const isLast = () => props.page >= last();
   const from = () => (props.total === 0 ? 0 : (props.page - 1) * props.pageSize + 1);
   const to = () => Math.min(props.total, props.page * props.pageSize);
   return (
@@ -28,41 +32,26 @@ export function Pagination(props: PaginationProps) {
     >
       <p class="tabular-nums">{t("pagination.range", { from: from(), to: to(), total: props.total })}</p>
       <div class="flex gap-1.5">
-        <Step
-          href={props.page > 1 ? props.hrefFor(props.page - 1) : undefined}
-          rel="prev"
-          label={t("pagination.previous")}
-        >
-          <ChevronLeft class="size-4" aria-hidden="true" />
-        </Step>
-        <Step
-          href={props.page < last() ? props.hrefFor(props.page + 1) : undefined}
-          rel="next"
-          label={t("pagination.next")}
-        >
-          <ChevronRight class="size-4" aria-hidden="true" />
-        </Step>
+        <Step to={1} off={isFirst()} label={t("pagination.first")} icon={ChevronsLeft} />
+        <Step to={props.page - 1} off={isFirst()} rel="prev" label={t("pagination.previous")} icon={ChevronLeft} />
+        <Step to={props.page + 1} off={isLast()} rel="next" label={t("pagination.next")} icon={ChevronRight} />
+        <Step to={last()} off={isLast()} label={t("pagination.last")} icon={ChevronsRight} />
       </div>
     </nav>
   );
-}
 
-function Step(props: { href: string | undefined; rel: "prev" | "next"; label: string; children: JSX.Element }) {
-  const look = buttonClass({ class: "w-control-md px-0!" });
-  return (
-    <Show
-      when={props.href}
-      fallback={
-        <button type="button" disabled class={look} aria-label={props.label}>
-          {props.children}
-        </button>
-      }
-    >
-      {(href) => (
-        <A href={href()} rel={props.rel} class={look} aria-label={props.label}>
-          {props.children}
-        </A>
-      )}
-    </Show>
-  );
+  /** A link even where it leads nowhere further: whoever pressed it keeps the focus. */
+  function Step(step: { to: number; off: boolean; rel?: "prev" | "next"; label: string; icon: Icon }) {
+    return (
+      <A
+        href={props.hrefFor(step.off ? props.page : step.to)}
+        rel={step.rel}
+        aria-disabled={step.off}
+        aria-label={step.label}
+        class={buttonClass({ class: "w-control-md px-0!" })}
+      >
+        <step.icon class="size-4" aria-hidden="true" />
+      </A>
+    );
+  }
 }

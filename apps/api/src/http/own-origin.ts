@@ -8,7 +8,7 @@ const READS = ["GET", "HEAD", "OPTIONS"];
 const PREFLIGHT = {
   "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
   "access-control-allow-headers":
-    "Authorization, X-API-Key, Content-Type, Accept-Language, X-Tenant-Subdomain, trpc-accept, x-trpc-source",
+    "Authorization, Content-Type, Accept-Language, X-API-Key, X-Tenant-Subdomain, trpc-accept, x-trpc-source",
   "access-control-max-age": "600",
 };
 

@@ -1,32 +1,7 @@
-import { hasModule, type Language, MODULES, type ModuleName } from "@pepro/contracts";
+import { hasModule, type Language, MODULE_RECORDS, MODULES } from "@pepro/contracts";
 import { type ResolvedTenant, themeOf } from "@pepro/core";
 import { html } from "hono/html";
 import { layout } from "./layout.ts";
-
-const MODULE_NAMES: Record<Language, Record<ModuleName, string>> = {
-  fr: {
-    authentication: "Comptes",
-    schools: "Établissement",
-    timetable: "Emploi du temps",
-    attendance: "Vie scolaire",
-    grades: "Notes",
-    homework: "Cahier de textes",
-    messaging: "Messagerie",
-    student_records: "Dossiers élèves",
-    ai_analytics: "Analyses IA",
-  },
-  en: {
-    authentication: "Accounts",
-    schools: "School",
-    timetable: "Timetable",
-    attendance: "Attendance",
-    grades: "Grades",
-    homework: "Homework",
-    messaging: "Messages",
-    student_records: "Student records",
-    ai_analytics: "AI analytics",
-  },
-};
 
 const TEXTS = {
   fr: {
@@ -37,14 +12,16 @@ const TEXTS = {
   en: { school: "The school's online space", platform: "School management", api: "API documentation" },
 } as const;
 
-/** A school's front door, in its own colours, with the modules it has. */
-export function schoolPage(tenant: ResolvedTenant, language: Language): string {
+type Banner = Parameters<typeof layout>[0]["banner"];
+
+/** A school's front door, in its own colours, with the modules it has. @param banner what stands above it all. */
+export function schoolPage(tenant: ResolvedTenant, language: Language, banner?: Banner): string {
   const theme = themeOf(tenant);
   const modules = MODULES.filter((name) => hasModule(tenant.modulesEnabled, name));
   const body = html`<h1>${theme.schoolName}</h1>
     <p>${TEXTS[language].school}</p>
-    <ul>${modules.map((name) => html`<li>${MODULE_NAMES[language][name]}</li>`)}</ul>`;
-  return String(layout({ language, title: theme.schoolName, body, theme }));
+    <ul>${modules.map((name) => html`<li>${MODULE_RECORDS[name][language].name}</li>`)}</ul>`;
+  return String(layout({ language, title: theme.schoolName, body, theme, banner }));
 }
 
 /** The main host's front door. */

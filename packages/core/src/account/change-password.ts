@@ -1,6 +1,7 @@
 import { changePasswordInput } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, ownIdentity, signedIn } from "../executor/index.ts";
+import { accountEntry } from "../sign-in/entry.ts";
 import { personOf } from "../sign-in/person.ts";
 import { scopeOfActor } from "../sign-in/scope.ts";
 
@@ -12,9 +13,11 @@ export const changePassword = defineUseCase({
   on: "none",
   input: changePasswordInput,
   output: z.void(),
-  run: async ({ core, actor, tenant, meta, note }, given) => {
+  run: async (context, given) => {
+    const { core, actor, tenant, meta, note } = context;
     const { userId, sessionId } = personOf(actor);
-    note({ target: { kind: "user", id: userId }, changes: { password: "changed" } });
-    await core.auth.password.change(scopeOfActor(actor, tenant), { userId, sessionId }, given, meta);
+    note({ target: { kind: "user", id: userId } });
+    const scope = scopeOfActor(actor, tenant);
+    await core.auth.password.change(scope, { userId, sessionId }, given, meta, accountEntry(context));
   },
 });

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language, passwordResetRequest } from "@pepro/contracts";
 import * as z from "zod";
-import { RESET_MINUTES } from "../auth/index.ts";
+import { hasUsers, RESET_MINUTES, storeOf } from "../auth/index.ts";
 import { defineUseCase, everyone } from "../executor/index.ts";
 import { linkTo } from "../links.ts";
 import { resetMessage } from "../mail/index.ts";
@@ -11,8 +11,8 @@ import { scopeOfHost } from "../sign-in/scope.ts";
 export const RESET_PATH = "/password-reset/new";
 
 /**
- * Sends a link for a new password. Whether there is an account shows neither in the answer nor in its time: everything
- * that depends on it happens after the answer.
+ * Sends a link for a new password. Whether there is an account shows neither in the answer nor in its time: the database
+ * does the same for every address, and the message is made after the answer.
  */
 export const requestPasswordReset = defineUseCase({
   name: "auth.requestPasswordReset",
@@ -21,25 +21,23 @@ export const requestPasswordReset = defineUseCase({
   on: "none",
   input: passwordResetRequest,
   output: z.void(),
-  run: async ({ core, tenant, meta, note, afterCommit }, { email }) => {
+  run: async ({ core, tenant, meta, note, writeEntryIn, afterCommit }, { email }) => {
     note({ target: { kind: "account", id: email } });
     const scope = scopeOfHost(tenant);
     await core.auth.password.takeResetRequest(scope, email, meta);
+    if (!hasUsers(scope)) return;
+    const { token, user } = await storeOf(core.db, scope).transaction(async (tx) => {
+      const issued = await core.auth.password.issueReset(tx, email);
+      writeEntryIn(tx, tenant);
+      return issued;
+    });
     afterCommit(() =>
       core.mail.post("password reset", async () => {
-        const issued = core.mail.isConfigured ? await core.auth.password.issueReset(scope, email) : undefined;
-        if (!issued) return undefined;
-        const link = linkTo(core.config, tenant, RESET_PATH, { token: issued.token });
+        if (!user) return undefined;
+        const link = linkTo(core.config, tenant, RESET_PATH, { token });
         const place = tenant?.schoolName ?? "PeproScolaire";
-        const { firstName } = issued;
-        return resetMessage({
-          to: issued.email,
-          firstName,
-          place,
-          link,
-          minutes: RESET_MINUTES,
-          language: languageOf(tenant),
-        });
+        const { email: to, firstName } = user;
+        return resetMessage({ to, firstName, place, link, minutes: RESET_MINUTES, language: languageOf(tenant) });
       }),
     );
   },

@@ -1,5 +1,6 @@
 import { emailAddress, PeproError } from "@pepro/contracts";
 import * as z from "zod";
+import { hasUsers, storeOf } from "../auth/index.ts";
 import { defineUseCase, ownIdentity, superAdmin } from "../executor/index.ts";
 import { linkTo } from "../links.ts";
 import { resolvedTenantOf } from "../resolution/index.ts";
@@ -19,13 +20,20 @@ export const makeResetLink = defineUseCase({
     email: emailAddress,
   }),
   output: z.object({ link: z.string(), expiresAt: z.iso.datetime() }),
-  run: async ({ core, note }, { school, email }) => {
+  run: async ({ core, note, writeEntryIn }, { school, email }) => {
     const row = school === null ? undefined : await findTenant(platformReader(core.db), school.toLowerCase());
     if (school !== null && !row) throw new PeproError("not_found", { entity: "tenant", id: school });
     const tenant = row && resolvedTenantOf(row);
-    const issued = await core.auth.password.issueReset(scopeOfHost(tenant), email);
-    if (!issued) throw new PeproError("not_found", { entity: "user", id: email });
-    note({ target: { kind: "user", id: issued.userId }, ...(tenant && { tenantId: tenant.id }) });
+    const unknown = () => new PeproError("not_found", { entity: "user", id: email });
+    const scope = scopeOfHost(tenant);
+    if (!hasUsers(scope)) throw unknown();
+    const issued = await storeOf(core.db, scope).transaction(async (tx) => {
+      const { token, expiresAt, user } = await core.auth.password.issueReset(tx, email);
+      if (!user) throw unknown();
+      note({ target: { kind: "user", id: user.id }, ...(tenant && { tenantId: tenant.id }) });
+      writeEntryIn(tx, tenant);
+      return { token, expiresAt };
+    });
     const link = linkTo(core.config, tenant, RESET_PATH, { token: issued.token });
     return { link, expiresAt: issued.expiresAt.toISOString() };
   },

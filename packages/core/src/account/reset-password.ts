@@ -1,6 +1,7 @@
 import { passwordResetInput } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, everyone } from "../executor/index.ts";
+import { accountEntry } from "../sign-in/entry.ts";
 import { scopeOfHost } from "../sign-in/scope.ts";
 
 /** Sets a new password by the secret of a link, once; every session and token of the account ends. */
@@ -11,8 +12,8 @@ export const resetPassword = defineUseCase({
   on: "none",
   input: passwordResetInput,
   output: z.void(),
-  run: async ({ core, tenant, meta, note }, given) => {
-    const { userId } = await core.auth.password.reset(scopeOfHost(tenant), given, meta);
-    note({ target: { kind: "user", id: userId }, changes: { password: "reset" } });
+  run: (context, given) => {
+    const { core, tenant, meta } = context;
+    return core.auth.password.reset(scopeOfHost(tenant), given, meta, accountEntry(context));
   },
 });

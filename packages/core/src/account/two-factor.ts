@@ -12,19 +12,20 @@ import {
   removeTwoFactor,
   renewRecoveryCodes,
   requireAccountTables,
-  storeOf,
   twoFactorStateOf,
 } from "../auth/index.ts";
 import { type Contexts, defineUseCase, ownIdentity, signedIn } from "../executor/index.ts";
+import { accountEntry } from "../sign-in/entry.ts";
 import { personOf } from "../sign-in/person.ts";
 import { scopeOfActor } from "../sign-in/scope.ts";
 
 const own = ownIdentity(signedIn);
 
-function who({ actor, tenant }: Pick<Contexts["none"], "actor" | "tenant">) {
+function who({ actor, tenant, note }: Pick<Contexts["none"], "actor" | "tenant" | "note">) {
   const person = personOf(actor);
   const scope = scopeOfActor(actor, tenant);
   requireAccountTables(scope);
+  note({ target: { kind: "user", id: person.userId } });
   return { person, scope };
 }
 
@@ -48,7 +49,6 @@ export const enableTwoFactor = defineUseCase({
   output: twoFactorSetup,
   run: (context) => {
     const { person, scope } = who(context);
-    context.note({ target: { kind: "user", id: person.userId } });
     return context.core.auth.twoFactor.begin(scope, context.tx, { id: person.userId, email: person.email });
   },
 });
@@ -63,12 +63,13 @@ export const confirmOwnTwoFactor = defineUseCase({
   output: recoveryCodes,
   run: async (context, { code }) => {
     const { person, scope } = who(context);
-    const { core, now, meta, note } = context;
-    note({ target: { kind: "user", id: person.userId }, changes: { twoFactor: { from: false, to: true } } });
-    await core.auth.twoFactor.take(scope, person.userId, code, meta);
-    return storeOf(core.db, scope).transaction(async (tx) => {
-      if (!(await confirmTwoFactor(tx, person.userId, now))) throw new PeproError("two_factor_invalid", {});
-      return { recoveryCodes: await renewRecoveryCodes(tx, person.userId) };
+    const { core, now, meta } = context;
+    const { userId } = person;
+    return core.auth.twoFactor.withCode(scope, { userId, code }, meta, async (tx) => {
+      if (!(await confirmTwoFactor(tx, userId, now))) throw new PeproError("two_factor_invalid", {});
+      const recoveryCodes = await renewRecoveryCodes(tx, userId);
+      accountEntry(context)(tx, scope, { userId, changes: { twoFactor: { from: false, to: true } } });
+      return { recoveryCodes };
     });
   },
 });
@@ -83,11 +84,13 @@ export const disableTwoFactor = defineUseCase({
   output: z.void(),
   run: async (context, { password, code }) => {
     const { person, scope } = who(context);
-    const { core, meta, note } = context;
-    note({ target: { kind: "user", id: person.userId }, changes: { twoFactor: { from: true, to: false } } });
-    await core.auth.password.require(scope, person.userId, password, meta);
-    await core.auth.twoFactor.take(scope, person.userId, code, meta);
-    await storeOf(core.db, scope).transaction((tx) => removeTwoFactor(tx, person.userId));
+    const { core, meta } = context;
+    const { userId } = person;
+    await core.auth.password.require(scope, userId, password, meta);
+    await core.auth.twoFactor.withCode(scope, { userId, code }, meta, async (tx) => {
+      await removeTwoFactor(tx, userId);
+      accountEntry(context)(tx, scope, { userId, changes: { twoFactor: { from: true, to: false } } });
+    });
   },
 });
 
@@ -101,11 +104,12 @@ export const regenerateRecoveryCodes = defineUseCase({
   output: recoveryCodes,
   run: async (context, { code }) => {
     const { person, scope } = who(context);
-    const { core, meta, note } = context;
-    note({ target: { kind: "user", id: person.userId } });
-    await core.auth.twoFactor.take(scope, person.userId, code, meta);
-    return storeOf(core.db, scope).transaction(async (tx) => ({
-      recoveryCodes: await renewRecoveryCodes(tx, person.userId),
-    }));
+    const { core, meta } = context;
+    const { userId } = person;
+    return core.auth.twoFactor.withCode(scope, { userId, code }, meta, async (tx) => {
+      const recoveryCodes = await renewRecoveryCodes(tx, userId);
+      accountEntry(context)(tx, scope, { userId });
+      return { recoveryCodes };
+    });
   },
 });

@@ -1,7 +1,15 @@
 import { AUDIT_FORMATS, auditFilter } from "@pepro/contracts";
 import * as z from "zod";
 import type { Core } from "../core.ts";
-import { type Call, defineSubscription, defineUseCase, execute, subscribe, superAdmin } from "../executor/index.ts";
+import {
+  type Call,
+  defineSubscription,
+  defineUseCase,
+  execute,
+  orKey,
+  subscribe,
+  superAdmin,
+} from "../executor/index.ts";
 import { type ExportedEntry, exportedOf, headerOf, lineOf } from "./exported.ts";
 import { readAfter } from "./read-queries.ts";
 import { openTrail } from "./trail.ts";
@@ -11,7 +19,7 @@ const PAGE = 500;
 /** Who took a copy of the trail, and of what part, is part of it. */
 export const recordExport = defineUseCase({
   name: "audit.export",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "audit:read"),
   access: "write",
   on: "platform",
   input: auditFilter.safeExtend({ format: z.enum(AUDIT_FORMATS) }),
@@ -25,7 +33,7 @@ export const recordExport = defineUseCase({
 /** The trail, oldest entry first, page by page. */
 export const readTrail = defineSubscription({
   name: "audit.read",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "audit:read"),
   input: auditFilter,
   event: z.array(z.custom<ExportedEntry>()),
   idOf: (page) => String(page.at(-1)?.id ?? ""),

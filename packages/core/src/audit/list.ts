@@ -1,5 +1,5 @@
 import { auditPage, listAuditInput } from "@pepro/contracts";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { readPage } from "./read-queries.ts";
 import { viewOf } from "./rows.ts";
 import { openTrail } from "./trail.ts";
@@ -7,7 +7,7 @@ import { openTrail } from "./trail.ts";
 /** A page of the platform's trail or of a school's own, newest first. */
 export const listAudit = defineUseCase({
   name: "audit.list",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "audit:read"),
   access: "read",
   on: "none",
   input: listAuditInput,

@@ -1,6 +1,6 @@
 import { type AuditChainState, auditChainState, auditTrailInput } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
 import { hexOf, PLATFORM_CHAIN } from "./chain.ts";
 import { openTrail, type Trail } from "./trail.ts";
 import {
@@ -16,7 +16,7 @@ import { type Break, type Walked, walkChain } from "./walk.ts";
 /** Whether a chain holds, from its beginning or its newest checkpoint to its head; where it first does not. */
 export const verifyAudit = defineUseCase({
   name: "audit.verify",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "audit:read"),
   access: "read",
   on: "none",
   input: auditTrailInput,
@@ -30,7 +30,7 @@ export const verifyAudit = defineUseCase({
 /** What there is to verify: every chain of the platform's trail, then each school's own. */
 export const listChains = defineUseCase({
   name: "audit.chains",
-  permission: superAdmin,
+  permission: orKey(superAdmin, "audit:read"),
   access: "read",
   on: "none",
   input: z.void(),

@@ -1,5 +1,5 @@
 import type { ProfileChange, TokenPair, UserView } from "@pepro/contracts";
-import type { Database, Tx } from "@pepro/db";
+import type { Database, Tx, WritingTx } from "@pepro/db";
 import type { Actor } from "../executor/actor.ts";
 import type { Secrets } from "../secrets.ts";
 import { actorOfKey } from "./api-keys/actor.ts";
@@ -11,7 +11,7 @@ import { type Passwords, passwords as standardPasswords } from "./passwords/pass
 import { type PasswordOwner, requireGoodPassword } from "./passwords/policy.ts";
 import { type IssuedReset, issueReset } from "./resets/issue.ts";
 import { useReset } from "./resets/use.ts";
-import { type AuthMeta, type AuthScope, storeOf } from "./scope.ts";
+import { type AuthMeta, type AuthScope, storeOf, type WriteEntry } from "./scope.ts";
 import { createSealer } from "./sealed.ts";
 import type { AuthServices } from "./services.ts";
 import { actorOfSession } from "./sessions/actor.ts";
@@ -25,9 +25,8 @@ import { revoke } from "./tokens/revoke.ts";
 import { verify } from "./tokens/verify.ts";
 import { beginTwoFactor } from "./two-factor/begin.ts";
 import { answerChallenge } from "./two-factor/challenge.ts";
-import { takeCode } from "./two-factor/check.ts";
+import { withCode } from "./two-factor/with-code.ts";
 import { insertUser, type NewUser } from "./users/insert.ts";
-import { setPassword } from "./users/set-password.ts";
 import { type UpdatedUser, updateUser } from "./users/update.ts";
 import { findUserView } from "./users/view.ts";
 
@@ -43,7 +42,11 @@ export type AuthDeps = {
   clock?: () => Date;
 };
 
-/** Who is who, in a school or on the platform. What they may do is the executor's business. */
+/**
+ * Who is who, in a school or on the platform. What they may do is the executor's business. What counts attempts does so
+ * in transactions of its own, which a refusal does not undo; the change itself is one more, and `writeEntry` puts its
+ * audit entry into that.
+ */
 export type Auth = {
   passwords: Passwords;
   /**
@@ -53,22 +56,40 @@ export type Auth = {
    */
   signIn(scope: AuthScope, credentials: Credentials, meta: AuthMeta): Promise<SignedIn>;
   /** The same, or for an account with an authenticator a challenge that `twoFactor.answer` takes. */
-  beginSignIn(scope: AuthScope, credentials: Credentials, meta: AuthMeta): Promise<SignInAnswer>;
+  beginSignIn(
+    scope: AuthScope,
+    credentials: Credentials,
+    meta: AuthMeta,
+    writeEntry?: WriteEntry,
+  ): Promise<SignInAnswer>;
   /** Who an API key is on this host. @throws PeproError `api_key_invalid` */
   actorOfKey(scope: AuthScope, secret: string): Promise<Actor>;
   twoFactor: {
     /** Ends the sign-in that a challenge began. @throws PeproError `sign_in_expired`, `two_factor_invalid`, `too_many_attempts` */
-    answer(scope: AuthScope, given: { token: string; code: string }, meta: AuthMeta): Promise<SignedIn>;
+    answer(
+      scope: AuthScope,
+      given: { token: string; code: string },
+      meta: AuthMeta,
+      writeEntry?: WriteEntry,
+    ): Promise<SignedIn>;
     /**
      * A new secret for an authenticator, which counts once a code has confirmed it.
      * @throws PeproError `forbidden` while one is in use
      */
     begin(scope: AuthScope, tx: Tx, user: { id: string; email: string }): Promise<{ uri: string; secret: string }>;
-    /** Takes a code or recovery code. @throws PeproError `two_factor_invalid`, `too_many_attempts` */
-    take(scope: AuthScope, userId: string, code: string, meta: AuthMeta): Promise<void>;
+    /**
+     * Does `work` in the transaction that takes a code or recovery code.
+     * @throws PeproError `two_factor_invalid`, `too_many_attempts`
+     */
+    withCode<T>(
+      scope: AuthScope,
+      given: { userId: string; code: string },
+      meta: AuthMeta,
+      work: (tx: WritingTx) => Promise<T>,
+    ): Promise<T>;
   };
   /** Ends a session; one that is not there is no fault. */
-  signOut(scope: AuthScope, sessionToken: string): Promise<void>;
+  signOut(scope: AuthScope, sessionToken: string, writeEntry?: WriteEntry): Promise<void>;
   /** Who a session belongs to, in one query; undefined when it is absent, expired, or its user inactive. */
   actorOfSession(scope: AuthScope, sessionToken: string): Promise<Actor | undefined>;
   /**
@@ -81,12 +102,13 @@ export type Auth = {
       scope: AuthScope,
       credentials: TokenCredentials,
       meta: AuthMeta,
+      writeEntry?: WriteEntry,
     ): Promise<{ user: UserView; tokens: TokenPair }>;
     /**
      * Trades a refresh token for a new pair; of several at once, one wins. One that was used before revokes its family.
      * @throws PeproError `token_invalid`
      */
-    refresh(scope: AuthScope, refreshToken: string): Promise<TokenPair>;
+    refresh(scope: AuthScope, refreshToken: string, writeEntry?: WriteEntry): Promise<TokenPair>;
     /**
      * Whether an access or refresh token would be accepted now.
      * @throws PeproError `token_invalid`, with `tokenType` "refresh": the old service answers both alike
@@ -96,7 +118,7 @@ export type Auth = {
      * Signs out: the token's whole family is dead from now on, access tokens with it.
      * @throws PeproError `token_invalid`, also for another user's token
      */
-    revoke(scope: AuthScope, refreshToken: string, userId: string): Promise<void>;
+    revoke(scope: AuthScope, refreshToken: string, userId: string, writeEntry?: WriteEntry): Promise<void>;
     /** @throws PeproError `token_invalid`, `user_not_found`, `user_inactive` */
     actorOf(scope: AuthScope, accessToken: string): Promise<Actor>;
   };
@@ -117,6 +139,7 @@ export type Auth = {
       who: { userId: string; sessionId: string },
       given: { currentPassword: string; newPassword: string },
       meta: AuthMeta,
+      writeEntry?: WriteEntry,
     ): Promise<void>;
     /** Asks for it again. @throws PeproError `password_incorrect`, `too_many_attempts`, `user_not_found` */
     require(scope: AuthScope, userId: string, password: string, meta: AuthMeta): Promise<void>;
@@ -124,16 +147,16 @@ export type Auth = {
     requireGood(scope: AuthScope, password: string, owner: PasswordOwner, path?: string): Promise<void>;
     /** Counts a request for a link, whether there is an account or not. @throws PeproError `too_many_attempts` */
     takeResetRequest(scope: AuthScope, email: string, meta: AuthMeta): Promise<void>;
-    /** A one-use secret for a new password, 30 minutes; undefined for an address without an active account. */
-    issueReset(scope: AuthScope, email: string): Promise<IssuedReset | undefined>;
+    /** A one-use secret for a new password, 30 minutes, in a transaction open on the right scope. */
+    issueReset(tx: Tx, email: string): Promise<IssuedReset>;
     /** @throws PeproError `reset_link_invalid`, `validation_failed`, `too_many_attempts` */
-    reset(scope: AuthScope, given: { token: string; newPassword: string }, meta: AuthMeta): Promise<{ userId: string }>;
+    reset(
+      scope: AuthScope,
+      given: { token: string; newPassword: string },
+      meta: AuthMeta,
+      writeEntry?: WriteEntry,
+    ): Promise<void>;
   };
-  /**
-   * Sets a password, whose strength the caller has checked, and ends every session and token of the user.
-   * @throws PeproError `user_not_found`
-   */
-  setPassword(scope: AuthScope, userId: string, password: string): Promise<void>;
 };
 
 /** Makes the authentication services; nothing connects until they are used. */
@@ -152,39 +175,34 @@ export function createAuth(deps: AuthDeps): Auth {
   return {
     passwords,
     signIn: (scope, credentials, meta) => signIn(services, scope, credentials, meta),
-    beginSignIn: (scope, credentials, meta) => beginSignIn(services, scope, credentials, meta),
-    signOut: (scope, token) => signOut(services, scope, token),
+    beginSignIn: (scope, credentials, meta, writeEntry) => beginSignIn(services, scope, credentials, meta, writeEntry),
+    signOut: (scope, token, writeEntry) => signOut(services, scope, token, writeEntry),
     actorOfSession: (scope, token) => actorOfSession(services, scope, token),
     actorOfKey: (scope, secret) => actorOfKey(services, scope, secret),
     twoFactor: {
-      answer: (scope, given, meta) => answerChallenge(services, scope, given, meta),
+      answer: (scope, given, meta, writeEntry) => answerChallenge(services, scope, given, meta, writeEntry),
       begin: (scope, tx, user) => beginTwoFactor(services, scope, tx, user),
-      take: async (scope, userId, code, meta) => {
-        const attempt = await takeAttempt(services, scope, "two-factor", userId, meta);
-        await takeCode(services, scope, storeOf(services.db, scope), userId, code);
-        await attempt.succeeded(false);
-      },
+      withCode: (scope, given, meta, work) => withCode(services, scope, given, meta, work),
     },
     password: {
-      change: (scope, who, given, meta) => changePassword(services, scope, who, given, meta),
+      change: (scope, who, given, meta, writeEntry) => changePassword(services, scope, who, given, meta, writeEntry),
       require: async (scope, userId, password, meta) =>
         void (await requirePassword(services, scope, userId, password, meta)),
       requireGood: requireGoodPassword,
       takeResetRequest: async (scope, email, meta) =>
         void (await takeAttempt(services, scope, "password-reset", email, meta)),
-      issueReset: (scope, email) => issueReset(services, scope, email),
-      reset: (scope, given, meta) => useReset(services, scope, given, meta),
+      issueReset: (tx, email) => issueReset(services, tx, email),
+      reset: (scope, given, meta, writeEntry) => useReset(services, scope, given, meta, writeEntry),
     },
     tokens: {
-      logIn: (scope, credentials, meta) => logIn(services, scope, credentials, meta),
-      refresh: (scope, token) => refresh(services, scope, token),
+      logIn: (scope, credentials, meta, writeEntry) => logIn(services, scope, credentials, meta, writeEntry),
+      refresh: (scope, token, writeEntry) => refresh(services, scope, token, writeEntry),
       verify: (scope, token) => verify(services, scope, token),
-      revoke: (scope, token, userId) => revoke(services, scope, token, userId),
+      revoke: (scope, token, userId, writeEntry) => revoke(services, scope, token, userId, writeEntry),
       actorOf: (scope, token) => actorOfToken(services, scope, token),
     },
     userView: (scope, userId) => findUserView(storeOf(services.db, scope), userId),
     insertUser,
     updateUser: (tx, userId, change) => updateUser(services, tx, userId, change),
-    setPassword: (scope, userId, password) => setPassword(services, scope, userId, password),
   };
 }

@@ -8,10 +8,12 @@ export {
   type AuthMeta,
   type AuthScope,
   hasAccountTables,
+  hasUsers,
   PLATFORM,
   requireAccountTables,
   type Store,
   storeOf,
+  type WriteEntry,
 } from "./scope.ts";
 export { endSession, endSessions } from "./sessions/end.ts";
 export { listSessions } from "./sessions/list.ts";
@@ -22,3 +24,4 @@ export { confirmTwoFactor, removeTwoFactor } from "./two-factor/change.ts";
 export { renewRecoveryCodes } from "./two-factor/recovery.ts";
 export { twoFactorStateOf } from "./two-factor/state.ts";
 export type { NewUser } from "./users/insert.ts";
+export { putPasswordHash } from "./users/set-password.ts";

@@ -1,5 +1,5 @@
 import { PeproError } from "@pepro/contracts";
-import type { Database, Row, Rows, Statement, Tx } from "@pepro/db";
+import type { Database, Row, Rows, Statement, Tx, WritingTx } from "@pepro/db";
 import type { ResolvedTenant } from "../resolution/index.ts";
 
 /** Whose users are meant: a school's, in its own schema, or the platform's, in `public`. */
@@ -36,8 +36,17 @@ export function requireAccountTables(scope: AuthScope): void {
   if (!hasAccountTables(scope)) throw new PeproError("tenant_unavailable", { retryAfterSeconds: 60 });
 }
 
+/** What an audit entry says of a change to an account. */
+export type AccountChange = { userId?: string; changes?: Record<string, unknown> };
+
+/**
+ * Called last in the transaction that makes a change, to put its audit entry into it.
+ * @param home where the account is: a super-admin's tokens count on every host
+ */
+export type WriteEntry = (tx: WritingTx, home: AuthScope, change: AccountChange) => void;
+
 /** The identity tables of one scope: the same names in each, so statements leave the schema out. */
-export type Store = Tx & { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> };
+export type Store = Tx & { transaction<T>(work: (tx: WritingTx) => Promise<T>): Promise<T> };
 
 export function storeOf(db: Database, scope: AuthScope): Store {
   const query = <T = Row>(statement: Statement): Promise<Rows<T>> =>

@@ -115,6 +115,20 @@ describe("execute", () => {
     expect(events).toEqual(["platform, alone: public.audit_entries"]);
   });
 
+  test("writes it in a transaction of the work's own where that says so, and there alone", async () => {
+    const { core, events, entries } = open();
+    const own = useCase("none", {
+      run: ({ core: same, note, writeEntryIn }) =>
+        same.db.withTenant(SCHOOL, async (tx) => {
+          note({ target: { kind: "user", id: "7" } });
+          writeEntryIn(tx, SCHOOL);
+        }),
+    });
+    await execute(core, own, OPERATOR, { name: "x" });
+    expect(events).toEqual(["school: begin", "school: audit_entries", "school: commit"]);
+    expect(entries[0]?.values).toEqual(expect.arrayContaining(["test.run", "done", "user", "7"]));
+  });
+
   test("writes no entry for what is composed", async () => {
     const { core, events } = open();
     await execute(core, useCase("platform", { access: "composed" }), OPERATOR, { name: "x" });
@@ -246,6 +260,16 @@ describe("a refusal", () => {
     expect(events).toEqual(["platform, alone: public.audit_entries"]);
     expect(entries[0]?.values).toEqual(expect.arrayContaining(["test.run", "refused"]));
   });
+
+  test.each([["password_incorrect"], ["two_factor_invalid"], ["two_factor_required"], ["api_key_invalid"]] as const)(
+    "for %s is one as well",
+    async (code) => {
+      const { core, entries } = open();
+      const refusing = useCase("none", { run: () => Promise.reject(new PeproError(code, {})) });
+      await execute(core, refusing, OPERATOR, { name: "x" }).catch(() => {});
+      expect(entries[0]?.values).toEqual(expect.arrayContaining(["test.run", "refused"]));
+    },
+  );
 
   test("of a read is not", async () => {
     const { core, events } = open();

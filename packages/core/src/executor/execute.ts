@@ -62,8 +62,8 @@ export async function execute<Input extends z.ZodType, Output, On extends Place>
   return output;
 }
 
-/** The entry of a write, made when it is known what was done. */
-type Entry = { make(): AuditEntry; isWritten: boolean };
+/** The entry of a write, made when it is known what was done. `school`: in whose trail it was put. */
+type Entry = { make(): AuditEntry; isWritten: boolean; school?: ResolvedTenant };
 
 /** Runs in the transaction the use case asks for; a write's entry goes in with it, at its commit. */
 function runOn<Output>(
@@ -81,7 +81,7 @@ function runOn<Output>(
     if (access === "write") writeAtCommit(tx, entry, where);
     return output;
   };
-  return where ? inSchool(core, where, work) : core.db.withPlatform(work);
+  return where ? knowingTables(core, entry, () => core.db.withTenant(where, work)) : core.db.withPlatform(work);
 }
 
 /** The school whose schema a transaction is for; undefined for the shared tables. */
@@ -94,6 +94,7 @@ function placeOf(on: Place, { actor, tenant }: Call): ResolvedTenant | undefined
 /** Until its tables are migrated a school's entries are in no chain. */
 function writeAtCommit(tx: WritingTx, entry: Entry, school: ResolvedTenant | undefined): void {
   entry.isWritten = true;
+  if (school) entry.school = school;
   if (!school) tx.atCommit(insertPlatformEntry(entry.make()));
   else if (isChained(school)) tx.atCommit(insertTenantEntry(entry.make(), school.id));
   else tx.atCommit(insertUnchainedEntry(entry.make()));
@@ -107,15 +108,12 @@ function isChained({ schemaVersion }: ResolvedTenant): boolean {
  * Once a school's tables are migrated they refuse an entry in no chain: what this process remembers of the school was
  * old, and is forgotten.
  */
-async function inSchool<Output>(
-  core: Core,
-  school: ResolvedTenant,
-  work: (tx: WritingTx) => Promise<Output>,
-): Promise<Output> {
+async function knowingTables<Output>(core: Core, entry: Entry, work: () => Promise<Output>): Promise<Output> {
   try {
-    return await core.db.withTenant(school, work);
+    return await work();
   } catch (error) {
-    if (isChained(school) || sqlstateOf(error) !== SQLSTATE.checkViolation) throw error;
+    const isKnown = !entry.school || isChained(entry.school);
+    if (isKnown || sqlstateOf(error) !== SQLSTATE.checkViolation) throw error;
     core.resolver.directory.invalidate("all");
     throw new PeproError("tenant_unavailable", { retryAfterSeconds: 1 }, { cause: error });
   }
@@ -128,7 +126,7 @@ async function withoutTransaction<Output>(
   run: (tx: undefined) => Promise<Output>,
   entry: Entry,
 ): Promise<Output> {
-  const output = await run(undefined);
+  const output = await knowingTables(core, entry, () => run(undefined));
   if (access === "write" && !entry.isWritten) await core.db.queryPlatform(insertPlatformEntry(entry.make()));
   return output;
 }

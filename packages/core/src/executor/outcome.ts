@@ -1,8 +1,8 @@
 import { ERROR_TABLE, type ErrorCode, isPeproError } from "@pepro/contracts";
 import { isConnectionError, sqlstateOf } from "@pepro/db";
 
-/** Refusals that are no attempt at anything: nobody came yet, or somebody is half-way in. */
-const NO_ATTEMPTS: readonly ErrorCode[] = ["unauthenticated", "user_not_found", "two_factor_required"];
+/** Refusals that are no attempt at anything: nobody came yet. Who knows a password and has no code is one. */
+const NO_ATTEMPTS: readonly ErrorCode[] = ["unauthenticated", "user_not_found"];
 
 /** The exit code that all refusals share (docs/cli.md). */
 const REFUSED_EXIT = 4;

@@ -5,8 +5,8 @@ import { randomToken } from "../bytes.ts";
 import { type Contexts, defineUseCase, everyone } from "../executor/index.ts";
 import { newId } from "../ids.ts";
 import type { ResolvedTenant } from "../resolution/index.ts";
-import { endImpersonation, type OpenedRow, openLink, selectIsOpen, selectLink } from "./queries.ts";
-import { deleteSessions, insertSession } from "./school-queries.ts";
+import { type OpenedRow, openLink, selectLink } from "./queries.ts";
+import { insertSession } from "./school-queries.ts";
 
 const token = z.string().min(1).max(200);
 
@@ -31,7 +31,10 @@ export const viewImpersonationLink = defineUseCase({
   },
 });
 
-/** Uses a link up and opens its session, whose end stands from the start. The door puts the token into the cookie. */
+/**
+ * Uses a link up and opens its session, whose end stands from the start. The door puts the token into the cookie. The
+ * link's row stays locked until the session is there, so that whoever ends the stay finds it.
+ */
 export const openImpersonation = defineUseCase({
   name: "impersonation.open",
   permission: everyone,
@@ -44,43 +47,42 @@ export const openImpersonation = defineUseCase({
     if (!tenant) throw invalid();
     requireAccountTables({ kind: "tenant", tenant });
     const statement = openLink(await hashToken(input.token), tenant.id, now);
-    const [opened] = await core.db.queryPlatform<OpenedRow>(statement);
-    if (!opened) throw invalid();
-    note({
-      target: { kind: "impersonation", id: opened.id },
-      changes: { by: opened.superadmin_email, as: opened.user_email, reason: opened.reason },
+    return core.db.withPlatform(async (platform) => {
+      const opened = await platform.first<OpenedRow>(statement);
+      if (!opened) throw invalid();
+      note({
+        target: { kind: "impersonation", id: opened.id },
+        changes: { by: opened.superadmin_email, as: opened.user_email, reason: opened.reason },
+      });
+      const sessionToken = await openSession(context, tenant, opened);
+      return { sessionToken, expiresAt: opened.ends_at };
     });
-    const sessionToken = await openSession(context, tenant, opened);
-    return { sessionToken, expiresAt: opened.ends_at };
   },
 });
 
+/** @throws PeproError `impersonation_link_invalid` for a user deactivated since */
 async function openSession(
-  { core, meta, now }: Contexts["none"],
+  { core, meta, now, writeEntryIn }: Contexts["none"],
   tenant: ResolvedTenant,
   opened: OpenedRow,
 ): Promise<string> {
   const sessionToken = randomToken();
-  const [inserted] = await core.db.queryTenant(
-    tenant,
-    insertSession({
-      id: newId(),
-      userId: opened.user_id,
-      tokenHash: await hashToken(sessionToken),
-      expiresAt: opened.ends_at,
-      ipAddress: meta.ipAddress,
-      userAgent: meta.userAgent,
-      impersonationId: opened.id,
-      impersonatorId: opened.superadmin_id,
-      impersonatorEmail: opened.superadmin_email,
-      reason: opened.reason,
-      now,
-    }),
-  );
-  // The user may have been deactivated since, and the platform may have ended it between the two steps.
-  const [open] = await core.db.queryPlatform(selectIsOpen(opened.id));
-  if (inserted && open) return sessionToken;
-  await core.db.queryTenant(tenant, deleteSessions(opened.id));
-  await core.db.queryPlatform(endImpersonation(opened.id, "", now));
-  throw invalid();
+  const session = {
+    id: newId(),
+    userId: opened.user_id,
+    tokenHash: await hashToken(sessionToken),
+    expiresAt: opened.ends_at,
+    ipAddress: meta.ipAddress,
+    userAgent: meta.userAgent,
+    impersonationId: opened.id,
+    impersonatorId: opened.superadmin_id,
+    impersonatorEmail: opened.superadmin_email,
+    reason: opened.reason,
+    now,
+  };
+  await core.db.withTenant(tenant, async (tx) => {
+    if (!(await tx.first(insertSession(session)))) throw invalid();
+    writeEntryIn(tx, tenant);
+  });
+  return sessionToken;
 }

@@ -5,15 +5,30 @@ import type { ResolvedTenant } from "../resolution/index.ts";
 import { endImpersonation } from "./queries.ts";
 import { type OwnRow, selectOwn } from "./school-queries.ts";
 
-type Impersonating = Extract<Actor, { kind: "member" }>;
+type OwnImpersonation = {
+  id: string;
+  view: ImpersonationView;
+  /** Tells the platform that it is over, once its session is. What is never told ends by its time. */
+  noteEnd(now: Date): Promise<void>;
+};
 
-function isImpersonating(actor: Actor): actor is Impersonating {
-  return actor.kind === "member" && actor.impersonator !== undefined;
-}
-
-async function ownRow(core: Core, actor: Actor, tenant: ResolvedTenant | undefined): Promise<OwnRow | undefined> {
-  if (!tenant || !isImpersonating(actor)) return undefined;
-  return (await core.db.queryTenant<OwnRow>(tenant, selectOwn(actor.sessionId)))[0];
+/** The stay in a school that a session is of; undefined for an ordinary one. */
+export async function ownImpersonation(
+  { db }: Core,
+  actor: Actor,
+  tenant: ResolvedTenant | undefined,
+): Promise<OwnImpersonation | undefined> {
+  if (!tenant || actor.kind !== "member" || !actor.impersonator) return undefined;
+  const [row] = await db.queryTenant<OwnRow>(tenant, selectOwn(actor.sessionId));
+  if (!row) return undefined;
+  const { impersonation_id: id, impersonator_email: by, impersonation_reason: reason } = row;
+  return {
+    id,
+    view: { by, until: row.expires_at.toISOString(), reason },
+    noteEnd: async (now) => {
+      await db.queryPlatform(endImpersonation(id, by, now));
+    },
+  };
 }
 
 /** Who is really behind this session; null for an ordinary one. */
@@ -22,20 +37,5 @@ export async function impersonationOf(
   actor: Actor,
   tenant: ResolvedTenant | undefined,
 ): Promise<ImpersonationView | null> {
-  const row = await ownRow(core, actor, tenant);
-  if (!row) return null;
-  return { by: row.impersonator_email, until: row.expires_at.toISOString(), reason: row.impersonation_reason };
-}
-
-/** Notes on the platform that whoever acts through this session has left; nothing for an ordinary one. */
-export async function endOwnImpersonation(
-  core: Core,
-  actor: Actor,
-  tenant: ResolvedTenant | undefined,
-  now: Date,
-): Promise<string | undefined> {
-  const row = await ownRow(core, actor, tenant);
-  if (!row) return undefined;
-  await core.db.queryPlatform(endImpersonation(row.impersonation_id, row.impersonator_email, now));
-  return row.impersonation_id;
+  return (await ownImpersonation(core, actor, tenant))?.view ?? null;
 }

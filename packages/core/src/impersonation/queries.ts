@@ -32,12 +32,20 @@ export type OpenedRow = {
   ends_at: Date;
 };
 
-/** Uses a link up: on its school's host, once, in its time, and while its super-admin is one. Of several at once one wins. */
+/**
+ * Uses a link up: on its school's host, once, in its time, and while its super-admin is one. Of several at once one wins,
+ * and the others do not wait for it: they would hold the connections that it needs.
+ */
 export function openLink(tokenHash: string, tenantId: string, now: Date): Statement {
-  return sql`update impersonations i set opened_at = ${now}, ends_at = ${now}::timestamptz + make_interval(mins => i.minutes)
-    from users u
-    where i.token_hash = ${tokenHash} and i.tenant_id = ${tenantId} and i.opened_at is null and i.ended_at is null
-      and i.link_expires_at > ${now} and u.id = i.superadmin_id and u.is_active
+  return sql`with link as (
+      select id from impersonations
+      where token_hash = ${tokenHash} and tenant_id = ${tenantId} and opened_at is null and ended_at is null
+        and link_expires_at > ${now}
+      for update skip locked
+    )
+    update impersonations i set opened_at = ${now}, ends_at = ${now}::timestamptz + make_interval(mins => i.minutes)
+    from link, users u
+    where i.id = link.id and u.id = i.superadmin_id and u.is_active
     returning i.id, i.user_id, i.user_email, i.superadmin_id, i.superadmin_email, i.reason, i.ends_at`;
 }
 
@@ -51,10 +59,6 @@ export function selectLink(tokenHash: string, tenantId: string, now: Date): Stat
 export function endImpersonation(id: string, by: string, now: Date): Statement {
   return sql`update impersonations set ended_at = ${now}, ended_by = ${by}
     where id = ${id} and ended_at is null returning tenant_id`;
-}
-
-export function selectIsOpen(id: string): Statement {
-  return sql`select 1 from impersonations where id = ${id} and ended_at is null`;
 }
 
 /** Those of a super-admin, or one by its id, that may still have a session. */

@@ -1,7 +1,7 @@
 import { PeproError } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, impersonating } from "../executor/index.ts";
-import { endOwnImpersonation } from "./own.ts";
+import { ownImpersonation } from "./own.ts";
 import { deleteSessions } from "./school-queries.ts";
 
 /** Leaves the school before the time is over; the door takes the cookie back. */
@@ -13,12 +13,16 @@ export const stopImpersonation = defineUseCase({
   input: z.void(),
   /** Where the super-admin came from. */
   output: z.object({ platformUrl: z.string() }),
-  run: async ({ core, actor, tenant, now, note }) => {
+  run: async ({ core, actor, tenant, now, note, writeEntryIn, afterCommit }) => {
     if (!tenant) throw new PeproError("tenant_required", {});
-    const id = await endOwnImpersonation(core, actor, tenant, now);
-    if (id === undefined) throw new PeproError("forbidden", {});
-    await core.db.queryTenant(tenant, deleteSessions(id));
-    note({ target: { kind: "impersonation", id } });
+    const own = await ownImpersonation(core, actor, tenant);
+    if (!own) throw new PeproError("forbidden", {});
+    note({ target: { kind: "impersonation", id: own.id } });
+    await core.db.withTenant(tenant, async (tx) => {
+      await tx.query(deleteSessions(own.id));
+      writeEntryIn(tx, tenant);
+    });
+    afterCommit(() => own.noteEnd(now));
     return { platformUrl: core.config.publicUrl };
   },
 });

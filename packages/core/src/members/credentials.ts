@@ -33,16 +33,17 @@ export const resetMemberTwoFactor = defineUseCase({
 });
 
 async function onMember<T extends Record<string, unknown>>(
-  { core, note }: Contexts["none"],
+  { core, note, writeEntryIn }: Contexts["none"],
   { tenantId, userId }: z.output<typeof input>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   note({ target: { kind: "user", id: userId }, tenantId });
   const tenant = await openTenant(core, tenantId);
-  const done = await core.db.withTenant(tenant, async (tx) => {
+  return core.db.withTenant(tenant, async (tx) => {
     if (!(await tx.first(selectMemberEmail(userId)))) throw new PeproError("not_found", { entity: "user", id: userId });
-    return work(tx);
+    const done = await work(tx);
+    note({ changes: done });
+    writeEntryIn(tx, tenant);
+    return done;
   });
-  note({ changes: done });
-  return done;
 }

@@ -59,11 +59,10 @@ export function removeUnusedAdmin(): Statement {
   return sql`delete from users where username = 'admin' and last_login_at is null`;
 }
 
-/** The first administrator, as long as nobody came in. */
-export function readUnusedAdmin(tx: Tx): Promise<{ id: string; email: string } | undefined> {
-  return tx.first(
-    sql`select id, email from users where username = 'admin' and user_type = 'admin' and last_login_at is null`,
-  );
+/** The first administrator, as long as nobody came in; who is coming in now waits, or was first and is found. */
+export function lockUnusedAdmin(tx: Tx): Promise<{ id: string; email: string } | undefined> {
+  return tx.first(sql`select id, email from users
+    where username = 'admin' and user_type = 'admin' and last_login_at is null for update`);
 }
 
 export async function hasAdmin(tx: Tx): Promise<boolean> {

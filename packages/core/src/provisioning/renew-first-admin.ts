@@ -1,9 +1,12 @@
 import { initialAdmin, PeproError, tenantId } from "@pepro/contracts";
 import * as z from "zod";
+import { putPasswordHash } from "../auth/index.ts";
 import { defineUseCase, superAdmin } from "../executor/index.ts";
-import { inTenant } from "../tenants/in-tenant.ts";
+import { requireLive, resolvedTenantOf } from "../resolution/index.ts";
+import { requireTenantRow } from "../tenants/find.ts";
+import { platformReader } from "../tenants/reader.ts";
 import { randomPassword } from "./first-admin.ts";
-import { readUnusedAdmin } from "./queries.ts";
+import { lockUnusedAdmin } from "./queries.ts";
 
 /**
  * Gives a school's first administrator another password, shown once, as long as nobody came in with the one before: an
@@ -17,16 +20,19 @@ export const renewFirstAdmin = defineUseCase({
   on: "none",
   input: z.object({ id: tenantId }),
   output: initialAdmin,
-  run: async ({ core, note }, { id }) => {
+  run: async ({ core, now, note, writeEntryIn }, { id }) => {
     note({ target: { kind: "tenant", id }, tenantId: id });
-    const { tenant, admin } = await inTenant(core, id, async ({ tenant, tx }) => ({
-      tenant,
-      admin: await readUnusedAdmin(tx),
-    }));
-    if (!admin) throw new PeproError("not_found", { entity: "first administrator", id });
+    const tenant = requireLive(resolvedTenantOf(await requireTenantRow(platformReader(core.db), id)));
     const password = randomPassword();
-    await core.auth.setPassword({ kind: "tenant", tenant }, admin.id, password);
-    note({ changes: { admin: admin.email, password: "reset" } });
-    return { email: admin.email, password };
+    const hash = await core.auth.passwords.hash(password);
+    const email = await core.db.withTenant(tenant, async (tx) => {
+      const admin = await lockUnusedAdmin(tx);
+      if (!admin) throw new PeproError("not_found", { entity: "first administrator", id });
+      await putPasswordHash(tx, admin.id, hash, now);
+      note({ changes: { admin: admin.email, password: "reset" } });
+      writeEntryIn(tx, tenant);
+      return admin.email;
+    });
+    return { email, password };
   },
 });

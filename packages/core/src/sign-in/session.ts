@@ -1,7 +1,8 @@
 import { impersonationView, PeproError, signInInput, userView, verifyTwoFactorInput } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, everyone } from "../executor/index.ts";
-import { endOwnImpersonation, impersonationOf } from "../impersonation/own.ts";
+import { impersonationOf, ownImpersonation } from "../impersonation/own.ts";
+import { accountEntry } from "./entry.ts";
 import { scopeOfActor, scopeOfHost } from "./scope.ts";
 
 const openedSession = z.object({ user: userView, sessionToken: z.string(), expiresAt: z.date() });
@@ -20,12 +21,10 @@ export const signIn = defineUseCase({
     openedSession.extend({ challenge: z.undefined().optional() }),
     z.object({ challenge: z.object({ token: z.string(), expiresAt: z.date() }) }),
   ]),
-  run: async ({ core, tenant, meta, note }, credentials) => {
+  run: (context, credentials) => {
+    const { core, tenant, meta, note } = context;
     note({ target: { kind: "account", id: credentials.email } });
-    const answer = await core.auth.beginSignIn(scopeOfHost(tenant), credentials, meta);
-    if (answer.challenge) note({ changes: { waitsFor: "two-factor" } });
-    else note({ target: { kind: "user", id: answer.user.id } });
-    return answer;
+    return core.auth.beginSignIn(scopeOfHost(tenant), credentials, meta, accountEntry(context));
   },
 });
 
@@ -37,10 +36,9 @@ export const verifyTwoFactor = defineUseCase({
   on: "none",
   input: verifyTwoFactorInput,
   output: openedSession,
-  run: async ({ core, tenant, meta, note }, { twoFactor, code }) => {
-    const session = await core.auth.twoFactor.answer(scopeOfHost(tenant), { token: twoFactor, code }, meta);
-    note({ target: { kind: "user", id: session.user.id } });
-    return session;
+  run: (context, { twoFactor, code }) => {
+    const { core, tenant, meta } = context;
+    return core.auth.twoFactor.answer(scopeOfHost(tenant), { token: twoFactor, code }, meta, accountEntry(context));
   },
 });
 
@@ -51,9 +49,11 @@ export const signOut = defineUseCase({
   on: "none",
   input: z.object({ sessionToken: z.string() }),
   output: z.void(),
-  run: async ({ core, actor, tenant, now }, { sessionToken }) => {
-    await endOwnImpersonation(core, actor, tenant, now);
-    await core.auth.signOut(scopeOfHost(tenant), sessionToken);
+  run: async (context, { sessionToken }) => {
+    const { core, actor, tenant, now, afterCommit } = context;
+    const impersonation = await ownImpersonation(core, actor, tenant);
+    await core.auth.signOut(scopeOfHost(tenant), sessionToken, accountEntry(context));
+    if (impersonation) afterCommit(() => impersonation.noteEnd(now));
   },
 });
 

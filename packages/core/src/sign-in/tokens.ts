@@ -1,6 +1,7 @@
 import { tokenPair, userView } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, everyone, signedIn } from "../executor/index.ts";
+import { accountEntry } from "./entry.ts";
 import { scopeOfActor, scopeOfHost } from "./scope.ts";
 
 /**
@@ -15,11 +16,11 @@ export const logIn = defineUseCase({
   on: "none",
   input: z.object({ email: z.string(), password: z.string(), code: z.string().optional() }),
   output: z.object({ user: userView, tokens: tokenPair }),
-  run: async ({ core, tenant, meta, note }, credentials) => {
+  run: (context, credentials) => {
+    const { core, tenant, meta, note } = context;
     note({ target: { kind: "account", id: credentials.email } });
-    const opened = await core.auth.tokens.logIn(scopeOfHost(tenant), { ...credentials, exactEmail: true }, meta);
-    note({ target: { kind: "user", id: opened.user.id } });
-    return opened;
+    const exact = { ...credentials, exactEmail: true };
+    return core.auth.tokens.logIn(scopeOfHost(tenant), exact, meta, accountEntry(context));
   },
 });
 
@@ -30,7 +31,10 @@ export const refreshTokens = defineUseCase({
   on: "none",
   input: z.object({ refresh: z.string() }),
   output: tokenPair,
-  run: ({ core, tenant }, { refresh }) => core.auth.tokens.refresh(scopeOfHost(tenant), refresh),
+  run: (context, { refresh }) => {
+    const { core, tenant } = context;
+    return core.auth.tokens.refresh(scopeOfHost(tenant), refresh, accountEntry(context));
+  },
 });
 
 export const verifyToken = defineUseCase({
@@ -50,8 +54,9 @@ export const logOut = defineUseCase({
   on: "none",
   input: z.object({ refresh: z.string().optional() }),
   output: z.void(),
-  run: async ({ core, actor, tenant }, { refresh }) => {
+  run: async (context, { refresh }) => {
+    const { core, actor, tenant } = context;
     if (!refresh || (actor.kind !== "member" && actor.kind !== "superadmin")) return;
-    await core.auth.tokens.revoke(scopeOfActor(actor, tenant), refresh, actor.userId);
+    await core.auth.tokens.revoke(scopeOfActor(actor, tenant), refresh, actor.userId, accountEntry(context));
   },
 });

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { errno } from "./errors.ts";
 
 /**
  * Makes a folder and those above it. Node's own recursive `mkdir` never returns where the file system says ENOENT of a
@@ -7,12 +8,15 @@ import { dirname } from "node:path";
  */
 export function makeFolder(path: string, mode = 0o755): void {
   if (isFolder(path)) return;
-  const parent = dirname(path);
-  if (parent !== path && statSync(parent, { throwIfNoEntry: false }) === undefined) makeFolder(parent, mode);
   try {
     mkdirSync(path, { mode });
   } catch (error) {
-    if (!isFolder(path)) throw error;
+    if (isFolder(path)) return;
+    // Folders above are looked at only where it takes it: a Deno may not be allowed to.
+    const parent = dirname(path);
+    if (errno(error) !== "ENOENT" || parent === path || statSync(parent, { throwIfNoEntry: false })) throw error;
+    makeFolder(parent, mode);
+    makeFolder(path, mode);
   }
 }
 

@@ -1,14 +1,24 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { startChild, useCluster, useInstallation } from "./fixture.ts";
+import { nativeOf, startChild, useCluster, useInstallation } from "./fixture.ts";
 import { acquireEmbedded, isRunning } from "./index.ts";
 
 const app = useInstallation();
 const { newDataDir } = useCluster();
 const deno =
   process.env.PEPRO_DENO ?? fileURLToPath(new URL("../../../../.deno/node_modules/deno/deno", import.meta.url));
-const NARROW = ["--allow-read", "--allow-write", "--allow-env", "--allow-run", "--allow-sys", "--allow-net=127.0.0.1"];
+const RUN = ["initdb", "postgres"].map((name) => join(nativeOf(app), "bin", name));
+const NARROW = [
+  "--allow-read",
+  "--allow-write",
+  "--allow-env=TMPDIR,PATH",
+  "--ignore-env",
+  `--allow-run=${[...RUN, "/usr/bin/kill", "/bin/kill", "/usr/bin/ps", "/bin/ps", "/usr/bin/setpriv"].join(",")}`,
+  "--allow-sys=uid,gid,hostname,osRelease",
+  "--allow-net=127.0.0.1",
+];
 
 describe.runIf(existsSync(deno))("acquireEmbedded on Deno", () => {
   test.each([

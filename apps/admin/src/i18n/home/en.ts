@@ -11,7 +11,7 @@ export default {
   states: "Schools by state",
   "count.active": "Active",
   "count.inactive": "Deactivated",
-  "count.notProvisioned": "Created",
+  "count.notProvisioned": "To open",
   "count.provisioning": "Opening",
   "count.failed": "Failed",
   "count.pendingDeletion": "Deleted",

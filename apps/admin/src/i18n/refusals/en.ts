@@ -7,7 +7,7 @@ export default {
   user_inactive: "This account is deactivated. Ask a super-admin.",
   user_not_found: "This account no longer exists.",
   invalid_credentials: "Wrong e-mail address or password.",
-  too_many_attempts: "Too many attempts. Wait before you try again.",
+  too_many_attempts: "Too many attempts. Try again in {time}.",
   two_factor_required: "This account also asks for the code of its authenticator.",
   two_factor_invalid: "Wrong code, or one already used. Wait for the next one, or take a recovery code.",
   sign_in_expired: "This sign-in waited too long. Start again with the address and the password.",

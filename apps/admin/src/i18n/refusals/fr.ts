@@ -8,7 +8,7 @@ export default {
   user_inactive: "Ce compte est désactivé. Adressez-vous à un super-admin.",
   user_not_found: "Ce compte n'existe plus.",
   invalid_credentials: "Adresse e-mail ou mot de passe incorrect.",
-  too_many_attempts: "Trop de tentatives. Patientez avant de réessayer.",
+  too_many_attempts: "Trop de tentatives. Réessayez dans {time}.",
   two_factor_required: "Ce compte demande aussi le code de son application d'authentification.",
   two_factor_invalid: "Code incorrect ou déjà utilisé. Attendez le suivant, ou prenez un code de secours.",
   sign_in_expired: "Cette connexion a trop attendu. Recommencez par l'adresse et le mot de passe.",

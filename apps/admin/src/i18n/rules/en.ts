@@ -32,6 +32,8 @@ export default {
   "rule.password_personal": "The password may not contain your name, your address or the school's name.",
   "rule.password_same": "This is the current password: choose another.",
   "rule.two_factor_code_form": "A code has six digits; a recovery code, sixteen letters and digits.",
+  "rule.two_factor_invalid": "Wrong code, or one used already. Wait for the next, or take a recovery code.",
+  "rule.password_incorrect": "This is not the current password.",
   "rule.key_scopes_none": "Choose at least one right.",
   "rule.key_scope_elsewhere": "A key of this place cannot have this right: {scope}.",
   "rule.email_taken": "This address has an account already.",

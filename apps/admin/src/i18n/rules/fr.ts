@@ -33,6 +33,8 @@ export default {
     "Le mot de passe ne doit contenir ni votre nom, ni votre adresse, ni le nom de l'établissement.",
   "rule.password_same": "C'est le mot de passe actuel : choisissez-en un autre.",
   "rule.two_factor_code_form": "Un code a six chiffres ; un code de secours, seize lettres et chiffres.",
+  "rule.two_factor_invalid": "Code incorrect ou déjà utilisé. Attendez le suivant, ou prenez un code de secours.",
+  "rule.password_incorrect": "Ce n'est pas le mot de passe actuel.",
   "rule.key_scopes_none": "Choisissez au moins un droit.",
   "rule.key_scope_elsewhere": "Ce droit n'existe pas pour une clé d'ici : {scope}.",
   "rule.email_taken": "Cette adresse a déjà un compte.",

@@ -10,6 +10,8 @@ export default {
   "tab.theme": "Theme",
   "tab.domains": "Domains",
   "tab.settings": "Settings",
+  "tab.people": "Users",
+  "tab.audit": "Audit trail",
   "tab.danger": "Danger zone",
   id: "Id",
   schema: "Schema",

@@ -10,6 +10,8 @@ export default {
   "tab.theme": "Apparence",
   "tab.domains": "Domaines",
   "tab.settings": "Réglages",
+  "tab.people": "Utilisateurs",
+  "tab.audit": "Journal",
   "tab.danger": "Zone de danger",
   id: "Identifiant",
   schema: "Schéma",

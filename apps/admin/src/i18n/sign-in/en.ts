@@ -12,5 +12,6 @@ export default {
   action: "Sign in",
   expired: "Your session has expired. Sign in to go on where you were.",
   wait: { one: "Try again in {count} second", other: "Try again in {count} seconds" },
-  forgotten: "Forgotten the password? On the server:",
+  forgotten: "Forgotten your password?",
+  late: "The code did not come in time. Start again with the address and the password.",
 } satisfies Translation<typeof fr>;

@@ -11,5 +11,6 @@ export default {
   action: "Se connecter",
   expired: "Votre session a expiré. Connectez-vous pour reprendre où vous en étiez.",
   wait: { one: "Réessayer dans {count} seconde", other: "Réessayer dans {count} secondes" },
-  forgotten: "Mot de passe oublié ? Sur le serveur :",
+  forgotten: "Mot de passe oublié ?",
+  late: "Le code n'est pas venu à temps. Recommencez par l'adresse et le mot de passe.",
 } as const satisfies Texts;

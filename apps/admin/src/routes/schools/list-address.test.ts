@@ -1,7 +1,7 @@
 // @vitest-environment node
-import { MODULES as ALL_MODULES, listTenantsInput, SCHOOL_TYPES } from "@pepro/contracts";
+import { listTenantsInput, SCHOOL_TYPES } from "@pepro/contracts";
 import { describe, expect, test } from "vitest";
-import { hrefOf, isFiltered, MODULES, questionOf, TYPES, viewOf, withoutFilters } from "./list-address.ts";
+import { hrefOf, isFiltered, questionOf, TYPES, viewOf, withoutFilters } from "./list-address.ts";
 
 const search = (href: string) => new URL(href, "http://localhost").search;
 
@@ -53,6 +53,6 @@ test("a page or an order is no filter, and clearing filters keeps the order", ()
   expect(hrefOf(withoutFilters(view))).toBe("/schools?sort=-city&size=50");
 });
 
-test("the types and the modules to filter by are those of the contracts, in their order", () => {
-  expect([TYPES, MODULES]).toEqual([[...SCHOOL_TYPES], [...ALL_MODULES]]);
+test("the types to filter by are those of the contracts, in their order", () => {
+  expect(TYPES).toEqual([...SCHOOL_TYPES]);
 });

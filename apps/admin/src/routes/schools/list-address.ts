@@ -1,9 +1,10 @@
-import type { ModuleName, SchoolType } from "@pepro/contracts";
+import type { SchoolType } from "@pepro/contracts";
+import { MODULES, type ModuleName } from "@pepro/contracts/modules";
 import type { ListSchools } from "../../data/schools.ts";
 import type { SchoolState } from "../../ui/state-badge.tsx";
 import type { Sort } from "../../ui/table/table.tsx";
 
-/** What the list shows, as its address says it. Lists by hand: the contracts' own would bring zod along. */
+/** What the list shows, as its address says it. What the contracts list beside a schema is listed by hand: it would bring zod along. */
 export type ListView = {
   search: string;
   state: SchoolState | undefined;
@@ -28,21 +29,9 @@ const STATE: Record<SchoolState, true> = {
   failed: true,
 };
 const TYPE: Record<SchoolType, true> = { college: true, lycee: true, lycee_pro: true };
-const MODULE: Record<ModuleName, true> = {
-  authentication: true,
-  schools: true,
-  timetable: true,
-  attendance: true,
-  grades: true,
-  homework: true,
-  messaging: true,
-  student_records: true,
-  ai_analytics: true,
-};
 
 export const STATES = Object.keys(STATE) as SchoolState[];
 export const TYPES = Object.keys(TYPE) as SchoolType[];
-export const MODULES = Object.keys(MODULE) as ModuleName[];
 
 const DEFAULT_SORT: Sort = { by: "school_name", direction: "ascending" };
 const START: ListView = {

@@ -43,7 +43,7 @@ export function useColumns(): () => readonly Column<SchoolRow>[] {
       id: "city",
       header: t("column.city"),
       sortBy: "city",
-      width: "15%",
+      width: "20%",
       from: "lg",
       cell: ({ school }) => <span title={school.city}>{school.city}</span>,
     },

@@ -1,3 +1,4 @@
+import { MODULES } from "@pepro/contracts/modules";
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import X from "lucide-solid/icons/x";
@@ -9,7 +10,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Select } from "../../ui/select.tsx";
 import type { Sort } from "../../ui/table/table.tsx";
-import { isFiltered, type ListView, MODULES, SORT_BY, STATES, TYPES } from "./list-address.ts";
+import { isFiltered, type ListView, SORT_BY, STATES, TYPES } from "./list-address.ts";
 
 const ALL = "all";
 

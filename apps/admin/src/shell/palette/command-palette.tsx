@@ -1,9 +1,13 @@
 import { Dialog } from "@kobalte/core/dialog";
 import { useNavigate } from "@solidjs/router";
+import CircleUser from "lucide-solid/icons/circle-user";
 import House from "lucide-solid/icons/house";
+import KeyRound from "lucide-solid/icons/key-round";
 import Plus from "lucide-solid/icons/plus";
 import School from "lucide-solid/icons/school";
+import ScrollText from "lucide-solid/icons/scroll-text";
 import Search from "lucide-solid/icons/search";
+import Users from "lucide-solid/icons/users";
 import { createMemo, createResource, createSignal, createUniqueId, onCleanup, Show } from "solid-js";
 import { listSchools } from "../../data/schools.ts";
 import { useText } from "../../i18n/i18n.tsx";
@@ -37,6 +41,10 @@ export default function CommandPalette(props: { onClose: () => void }) {
       { href: "/", label: t("nav.home"), icon: House },
       { href: "/schools", label: t("nav.schools"), icon: School },
       { href: "/schools/new", label: t("nav.newSchool"), icon: Plus },
+      { href: "/super-admins", label: t("nav.superAdmins"), icon: Users },
+      { href: "/api-keys", label: t("nav.apiKeys"), icon: KeyRound },
+      { href: "/audit", label: t("nav.audit"), icon: ScrollText },
+      { href: "/account", label: t("user.account"), icon: CircleUser },
     ].filter(({ label }) => plain(label).includes(plain(text()))),
   );
   const schools = () => (found.state === "errored" ? [] : (found.latest ?? []));

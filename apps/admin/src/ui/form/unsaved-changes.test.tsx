@@ -1,7 +1,8 @@
 import { A } from "@solidjs/router";
 import { fireEvent, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { leave } from "../../navigation/leaving.ts";
 import { renderPage } from "../../testing/render.tsx";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 
@@ -58,4 +59,19 @@ test("the browser asks too, for as long as there is something to lose", async ()
   const before = leave();
   setDirty(false);
   expect([before, leave()]).toEqual([true, false]);
+});
+
+test("what loses changes without leaving the address waits for the answer", async () => {
+  const { setDirty } = await open(true);
+  const go = vi.fn();
+  leave(go);
+  fireEvent.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(go).not.toHaveBeenCalled();
+  leave(go);
+  fireEvent.click(await screen.findByRole("button", { name: "Quitter sans enregistrer" }));
+  expect(go).toHaveBeenCalledOnce();
+  setDirty(false);
+  leave(go);
+  expect(go).toHaveBeenCalledTimes(2);
 });

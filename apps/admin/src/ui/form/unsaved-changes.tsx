@@ -1,13 +1,11 @@
-import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
-import { createEffect, createSignal, onCleanup } from "solid-js";
-import { useText } from "../../i18n/i18n.tsx";
-import { Button } from "../button.tsx";
-import { Dialog } from "../dialog.tsx";
+import { useBeforeLeave } from "@solidjs/router";
+import { createEffect, createSignal, onCleanup, onMount } from "solid-js";
+import { beforeLeaving } from "../../navigation/leaving.ts";
+import { DiscardQuestion } from "./discard-question.tsx";
 
 /** Asks before a page is left with changes that were not saved: our own question inside the dashboard, the browser's outside. */
 export function UnsavedChanges(props: { form: { dirty(): boolean; submitting(): boolean } }) {
-  const t = useText("common");
-  const [leaving, setLeaving] = createSignal<BeforeLeaveEventArgs>();
+  const [leaving, setLeaving] = createSignal<{ go: () => void }>();
   const isAtStake = () => props.form.dirty() && !props.form.submitting();
 
   useBeforeLeave((event) => {
@@ -15,7 +13,14 @@ export function UnsavedChanges(props: { form: { dirty(): boolean; submitting(): 
     const isSamePage = typeof event.to === "string" && event.to.split("?")[0] === event.from.pathname;
     if (!isAtStake() || isSamePage || event.defaultPrevented) return;
     event.preventDefault();
-    setLeaving(event);
+    setLeaving({ go: () => event.retry(true) });
+  });
+  onMount(() => {
+    const end = beforeLeaving((go) => {
+      if (isAtStake()) setLeaving({ go });
+      return isAtStake();
+    });
+    onCleanup(end);
   });
   createEffect(() => {
     if (!isAtStake()) return;
@@ -25,28 +30,13 @@ export function UnsavedChanges(props: { form: { dirty(): boolean; submitting(): 
   });
 
   return (
-    <Dialog
+    <DiscardQuestion
       open={leaving() !== undefined}
-      onClose={() => setLeaving(undefined)}
-      size="sm"
-      title={t("unsaved.title")}
-      description={t("unsaved.description")}
-      footer={
-        <>
-          <Button
-            variant="danger-quiet"
-            onClick={() => {
-              leaving()?.retry(true);
-              setLeaving(undefined);
-            }}
-          >
-            {t("unsaved.discard")}
-          </Button>
-          <Button variant="primary" data-autofocus="" onClick={() => setLeaving(undefined)}>
-            {t("unsaved.stay")}
-          </Button>
-        </>
-      }
+      onStay={() => setLeaving(undefined)}
+      onDiscard={() => {
+        leaving()?.go();
+        setLeaving(undefined);
+      }}
     />
   );
 }

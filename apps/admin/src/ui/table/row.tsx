@@ -11,6 +11,7 @@ export function TableRow<Row>(props: {
   row: Row;
   look: RowLook;
   href?: string | undefined;
+  stays?: boolean | undefined;
 }) {
   return (
     <tr
@@ -35,6 +36,7 @@ export function TableRow<Row>(props: {
               {(href) => (
                 <A
                   href={href()}
+                  noScroll={props.stays ?? false}
                   data-row=""
                   class="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
                 >

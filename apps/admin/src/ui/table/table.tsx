@@ -16,6 +16,8 @@ export type TableProps<Row> = {
   rowKey: (row: Row) => string;
   /** Where a row leads. The first column becomes the link, and the whole row its target. */
   rowHref?: (row: Row) => string;
+  /** A row opens beside the table, which stays where it is. */
+  rowStays?: boolean;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   /** Default `line`. */
@@ -66,7 +68,15 @@ export function Table<Row>(props: TableProps<Row>) {
                   </tr>
                 }
               >
-                {(row) => <TableRow columns={props.columns} row={row} look={look()} href={props.rowHref?.(row)} />}
+                {(row) => (
+                  <TableRow
+                    columns={props.columns}
+                    row={row}
+                    look={look()}
+                    href={props.rowHref?.(row)}
+                    stays={props.rowStays}
+                  />
+                )}
               </For>
             )}
           </Show>

@@ -1,9 +1,11 @@
-import { IMPERSONATION_PATH, openImpersonation, viewImpersonationLink } from "@pepro/core";
+import { execute, IMPERSONATION_PATH, openImpersonation, stopImpersonation, viewImpersonationLink } from "@pepro/core";
 import type { Hono } from "hono";
 import { html } from "hono/html";
 import type { AppDeps } from "../../deps.ts";
+import { tenantOf } from "../../http/actor.ts";
 import type { HttpEnv } from "../../http/environment.ts";
-import { writeSessionCookie } from "../../http/session-cookie.ts";
+import { clearSessionCookie, writeSessionCookie } from "../../http/session-cookie.ts";
+import { END_PATH, impersonatingActor } from "./impersonated.ts";
 import { accountPage, alertOf } from "./page.ts";
 import { fieldOf, run } from "./run.ts";
 import { filled, pageTexts } from "./texts.ts";
@@ -33,5 +35,19 @@ export function mountImpersonation(app: Hono<HttpEnv>, { core }: Pick<AppDeps, "
     if (!ran.ok) return accountPage(c, t.enter, html`${alertOf(c, ran.fault)}`, ran.fault);
     writeSessionCookie(c, ran.output.sessionToken, ran.output.expiresAt);
     return c.redirect("/", 303);
+  });
+  // Told in a page: the policy of the pages lets no form lead to another host.
+  app.post(END_PATH, async (c) => {
+    const actor = await impersonatingActor(c, core);
+    const t = pageTexts(c.get("facts").language);
+    if (actor) {
+      const call = { actor, tenant: tenantOf(c), meta: c.get("facts").meta };
+      await execute(core(), stopImpersonation, call, undefined);
+      clearSessionCookie(c);
+    }
+    const { publicUrl } = core().config;
+    const body = html`<p role="status">${t.leftWhy}</p><p><a href="${publicUrl}">${t.toPlatform}</a></p>`;
+    const page = accountPage(c, t.left, body);
+    return c.newResponse(page.body, page);
   });
 }

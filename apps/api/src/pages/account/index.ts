@@ -1,2 +1,3 @@
+export { impersonationBanner } from "./impersonated.ts";
 export { mountImpersonation } from "./impersonation.ts";
 export { mountPasswordReset } from "./password-reset.ts";

@@ -9,8 +9,11 @@ import { layout } from "../layout.ts";
 
 type Html = ReturnType<typeof html>;
 
-/** Never stored, and its address, which may hold a secret, is told to nobody. */
-const PRIVATE = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" };
+/**
+ * Never stored, and its address, which may hold a secret, is told to nobody else. Under `no-referrer` browsers would send
+ * the page's own form without its origin (Fetch, "append a request Origin header"), and it would be refused.
+ */
+export const PRIVATE = { "Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex" };
 
 /** A page about somebody's account, in the school's colours where there is a school. */
 export function accountPage(c: Context<HttpEnv>, title: string, body: Html, fault?: PeproError): Response {

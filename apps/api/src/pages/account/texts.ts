@@ -23,6 +23,14 @@ const fr = {
   enterWho: "Demandé par {by}, pour cette raison :",
   enterNote: "Tout ce que vous ferez sera inscrit au journal sous vos deux identités.",
   enterButton: "Entrer",
+  actingLabel: "Vous agissez à la place de quelqu'un",
+  actingAs: "Vous agissez en tant que {name} ({email})",
+  actingBy: "{by}, tout ce que vous faites est inscrit au journal sous vos deux identités,",
+  actingUntil: "jusqu'à {time}.",
+  leave: "Quitter l'établissement",
+  left: "Vous avez quitté l'établissement",
+  leftWhy: "Vous n'agissez plus ici à la place de quelqu'un. Cet onglet peut être fermé.",
+  toPlatform: "Revenir à la gestion des établissements",
 } as const;
 
 export type PageTexts = Readonly<Record<keyof typeof fr, string>>;
@@ -49,6 +57,14 @@ const en: PageTexts = {
   enterWho: "Asked by {by}, for this reason:",
   enterNote: "Whatever you do is written in the audit trail under both your identities.",
   enterButton: "Enter",
+  actingLabel: "You are acting in somebody's place",
+  actingAs: "You are acting as {name} ({email})",
+  actingBy: "{by}, whatever you do is written in the audit trail under both your identities,",
+  actingUntil: "until {time}.",
+  leave: "Leave the school",
+  left: "You have left the school",
+  leftWhy: "You no longer act here in somebody's place. This tab can be closed.",
+  toPlatform: "Back to school management",
 };
 
 const TEXTS: Readonly<Record<Language, PageTexts>> = { fr, en };

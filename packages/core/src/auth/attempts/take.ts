@@ -1,4 +1,5 @@
 import { PeproError } from "@pepro/contracts";
+import type { Tx } from "@pepro/db";
 import { type AuthMeta, type AuthScope, hasUsers, PLATFORM, type Store, scopeName, storeOf } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { hashToken } from "../sessions/token-hash.ts";
@@ -10,9 +11,9 @@ type Counters = Record<"pair" | "address" | "account", Counter>;
 
 /**
  * One attempt that was let through; `succeeded` takes it off the counters again. `isWhole`: nothing more is asked, so the
- * account knows this address from now on.
+ * account knows this address from now on. `tx`: the transaction in which it succeeded, so that they end together.
  */
-export type Attempt = { succeeded(isWhole: boolean): Promise<void> };
+export type Attempt = { succeeded(isWhole: boolean, tx?: Tx): Promise<void> };
 
 /**
  * Lets an attempt on an account through, or refuses it: counted before the work, so that of many at once exactly so many
@@ -65,8 +66,8 @@ function placeOf(db: AuthServices["db"], scope: AuthScope): { store: Store; pref
 
 function attemptOn(store: Store, counters: Counters, known: string, now: number): Attempt {
   return {
-    succeeded: async (isWhole) => {
-      await store.execute(forgive(counters, isWhole ? { key: known, until: now + KNOWN_MS } : undefined, now));
+    succeeded: async (isWhole, tx = store) => {
+      await tx.execute(forgive(counters, isWhole ? { key: known, until: now + KNOWN_MS } : undefined, now));
     },
   };
 }

@@ -5,7 +5,7 @@ import { createAuth } from "../auth.ts";
 import type { AuthScope } from "../scope.ts";
 import { storeOf } from "../scope.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { addUser, countingPasswords, META, quickPasswords, type TestUser } from "../testing/people.ts";
+import { addUser, countingPasswords, META, quickPasswords, setPassword, type TestUser } from "../testing/people.ts";
 
 // Made by Django 3.2's make_password for «Motdepasse!2026».
 const DJANGO = "pbkdf2_sha256$260000$5zHUTLNjCydCBrMNByEVPB$YCwnMn5Gi74gW8b1XzLvB5IJywbuvQsSEG2sthNsNIE=";
@@ -116,7 +116,7 @@ test("replacing an old hash leaves a password that was changed meanwhile", async
     passwords: {
       ...passwords,
       hash: async (password) => {
-        await auth.setPassword(school, user.id, "Autre!2026");
+        await setPassword(database.db, school, user.id, "Autre!2026");
         return passwords.hash(password);
       },
     },

@@ -1,6 +1,6 @@
 import { PeproError } from "@pepro/contracts";
 import { takeAttempt } from "../attempts/take.ts";
-import { type AuthMeta, type AuthScope, storeOf } from "../scope.ts";
+import { type AuthMeta, type AuthScope, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { type Owner, readOwner } from "../users/owner.ts";
 import { putPasswordHash } from "../users/set-password.ts";
@@ -19,6 +19,7 @@ export async function changePassword(
   { userId, sessionId }: Changing,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   meta: AuthMeta,
+  writeEntry?: WriteEntry,
 ): Promise<void> {
   const owner = await requirePassword(services, scope, userId, currentPassword, meta);
   if (newPassword === currentPassword)
@@ -26,7 +27,10 @@ export async function changePassword(
   await requireGoodPassword(scope, newPassword, owner.names);
   const hash = await services.passwords.hash(newPassword);
   const store = storeOf(services.db, scope);
-  await store.transaction((tx) => putPasswordHash(tx, userId, hash, services.clock(), sessionId));
+  await store.transaction(async (tx) => {
+    await putPasswordHash(tx, userId, hash, services.clock(), sessionId);
+    writeEntry?.(tx, scope, { userId, changes: { password: "changed" } });
+  });
 }
 
 /**

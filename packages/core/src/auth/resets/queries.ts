@@ -2,14 +2,17 @@ import { type Statement, sql } from "@pepro/db";
 
 export type Resettable = { id: string; email: string; first_name: string };
 
-/** The active account of an address, in whatever case it is written. */
-export function selectResettable(email: string): Statement {
-  return sql`select id, email, first_name from users where lower(email) = lower(${email}) and is_active`;
-}
-
-export function insertReset(id: string, identifier: string, userId: string, expiresAt: Date): Statement {
-  return sql`insert into verifications (id, identifier, value, expires_at)
-    values (${id}, ${identifier}, ${userId}, ${expiresAt})`;
+/**
+ * A reset for the active account of an address, in whatever case it is written; without one, a row that is nobody's. One
+ * row: the account.
+ */
+export function issueFor(email: string, id: string, identifier: string, expiresAt: Date): Statement {
+  return sql`with owner as (select id, email, first_name from users where lower(email) = lower(${email}) and is_active),
+    issued as (
+      insert into verifications (id, identifier, value, expires_at)
+      values (${id}, ${identifier}, coalesce((select id::text from owner), ${id}::text), ${expiresAt})
+    )
+    select id, email, first_name from owner`;
 }
 
 /** Whose link this is, while it is good and the account active. */

@@ -23,12 +23,29 @@ export function selectSession(tokenHash: string, now: Date, canImpersonate: bool
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and u.is_active`;
 }
 
+/** No row when the user is not active. */
+export function insertSession(session: {
+  id: string;
+  userId: string;
+  tokenHash: string;
+  expiresAt: Date;
+  ipAddress: string | null;
+  userAgent: string | null;
+  now: Date;
+}): Statement {
+  return sql`insert into sessions (id, user_id, token_hash, expires_at, ip_address, user_agent, created_at, updated_at)
+    select ${session.id}::uuid, id, ${session.tokenHash}::text, ${session.expiresAt}::timestamptz,
+      ${session.ipAddress}::text, ${session.userAgent}::text, ${session.now}::timestamptz, ${session.now}::timestamptz
+    from users where id = ${session.userId} and is_active
+    returning id`;
+}
+
 export function extendSession(id: string, expiresAt: Date, now: Date): Statement {
   return sql`update sessions set expires_at = ${expiresAt}, updated_at = ${now} where id = ${id}`;
 }
 
 export function deleteSession(tokenHash: string): Statement {
-  return sql`delete from sessions where token_hash = ${tokenHash}`;
+  return sql`delete from sessions where token_hash = ${tokenHash} returning user_id`;
 }
 
 export type OpenSessionRow = {

@@ -1,7 +1,7 @@
 import { PeproError, type UserView } from "@pepro/contracts";
 import { takeAttempt } from "../attempts/take.ts";
 import { type Credentials, checkCredentials } from "../credentials/check.ts";
-import type { AuthMeta, AuthScope } from "../scope.ts";
+import { type AuthMeta, type AuthScope, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { type Challenge, openChallenge } from "../two-factor/challenge.ts";
 import { hasTwoFactor } from "../two-factor/state.ts";
@@ -17,10 +17,16 @@ export async function beginSignIn(
   scope: AuthScope,
   credentials: Credentials,
   meta: AuthMeta,
+  writeEntry?: WriteEntry,
 ): Promise<SignInAnswer> {
   const { userId, isAsked } = await firstStep(services, scope, credentials, meta);
-  if (isAsked) return { challenge: await openChallenge(services, scope, userId) };
-  return openSession(services, scope, userId, meta);
+  return storeOf(services.db, scope).transaction(async (tx) => {
+    const answer: SignInAnswer = isAsked
+      ? { challenge: await openChallenge(services, tx, userId) }
+      : await openSession(services, scope, tx, userId, meta);
+    writeEntry?.(tx, scope, { userId, ...(isAsked && { changes: { waitsFor: "two-factor" } }) });
+    return answer;
+  });
 }
 
 /** In one step, for accounts without an authenticator. @throws PeproError `two_factor_required` */
@@ -32,7 +38,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { userId, isAsked } = await firstStep(services, scope, credentials, meta);
   if (isAsked) throw new PeproError("two_factor_required", {});
-  return openSession(services, scope, userId, meta);
+  return storeOf(services.db, scope).transaction((tx) => openSession(services, scope, tx, userId, meta));
 }
 
 async function firstStep(services: AuthServices, scope: AuthScope, credentials: Credentials, meta: AuthMeta) {

@@ -3,6 +3,7 @@ import { newId } from "../../ids.ts";
 import { type Passwords, passwords } from "../passwords/passwords.ts";
 import { type AuthMeta, type AuthScope, storeOf } from "../scope.ts";
 import { insertUser, type NewUser } from "../users/insert.ts";
+import { putPasswordHash } from "../users/set-password.ts";
 
 export type TestUser = { id: string; email: string; password: string };
 
@@ -33,6 +34,12 @@ export async function addUser(
 
 export async function setActive(db: Database, scope: AuthScope, userId: string, isActive: boolean): Promise<void> {
   await storeOf(db, scope).execute(sql`update users set is_active = ${isActive} where id = ${userId}`);
+}
+
+/** A new password, which ends whatever is open. */
+export async function setPassword(db: Database, scope: AuthScope, userId: string, password: string): Promise<void> {
+  const hash = await quickPasswords.hash(password);
+  await storeOf(db, scope).transaction((tx) => putPasswordHash(tx, userId, hash, new Date()));
 }
 
 /** Hashes that cost nothing, for tests of everything else; the old service's verify as they are. */

@@ -1,8 +1,9 @@
 import { PeproError, secondFactorCode, type TokenPair, type UserView } from "@pepro/contracts";
+import type { Tx } from "@pepro/db";
 import { newId } from "../../ids.ts";
 import { takeAttempt } from "../attempts/take.ts";
 import { type Credentials, checkCredentials, refused } from "../credentials/check.ts";
-import { type AuthMeta, type AuthScope, storeOf } from "../scope.ts";
+import { type AuthMeta, type AuthScope, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { takeCode } from "../two-factor/check.ts";
 import { hasTwoFactor } from "../two-factor/state.ts";
@@ -18,36 +19,46 @@ export async function logIn(
   scope: AuthScope,
   credentials: TokenCredentials,
   meta: AuthMeta,
+  writeEntry?: WriteEntry,
 ): Promise<{ user: UserView; tokens: TokenPair }> {
   const attempt = await takeAttempt(services, scope, "sign-in", credentials.email, meta);
   const userId = await checkCredentials(services, scope, credentials);
   const isAsked = await hasTwoFactor(services, scope, userId);
   await attempt.succeeded(!isAsked);
-  if (isAsked) await requireCode(services, scope, userId, credentials, meta);
+  const secondStep = isAsked ? await beginSecondStep(services, scope, userId, credentials, meta) : undefined;
   const now = meta.now ?? services.clock();
   const { ipAddress, userAgent } = meta;
   const familyId = newId();
   const issue = { tokenId: newId(), now, expiresAt: new Date(now.getTime() + services.refreshMs) };
 
-  const store = storeOf(services.db, scope);
-  await store.execute(openFamily({ id: familyId, userId, ipAddress, userAgent }, issue));
-  const user = await noteSignIn(store, userId, now);
-  if (!user) throw refused();
-  return { user, tokens: await signPair(services, scope, { userId, familyId }, issue) };
+  const tokens = await signPair(services, scope, { userId, familyId }, issue);
+  return storeOf(services.db, scope).transaction(async (tx) => {
+    await secondStep?.(tx);
+    const user = await noteSignIn(tx, userId, now);
+    const opened = await tx.execute(openFamily({ id: familyId, userId, ipAddress, userAgent }, issue));
+    if (!user || opened === 0) throw refused();
+    writeEntry?.(tx, scope, { userId });
+    return { user, tokens };
+  });
 }
 
-/** @throws PeproError `two_factor_required`, `two_factor_invalid`, `too_many_attempts` */
-async function requireCode(
+/**
+ * Counts the attempt; what it returns takes the code.
+ * @throws PeproError `two_factor_required`, `two_factor_invalid`, `too_many_attempts`
+ */
+async function beginSecondStep(
   services: AuthServices,
   scope: AuthScope,
   userId: string,
   { email, code }: TokenCredentials,
   meta: AuthMeta,
-): Promise<void> {
+): Promise<(tx: Tx) => Promise<void>> {
   if (code === undefined) throw new PeproError("two_factor_required", {});
   const read = secondFactorCode.safeParse(code);
   if (!read.success) throw new PeproError("two_factor_invalid", {});
   const attempt = await takeAttempt(services, scope, "two-factor", email, meta);
-  await takeCode(services, scope, storeOf(services.db, scope), userId, read.data);
-  await attempt.succeeded(true);
+  return async (tx) => {
+    await takeCode(services, scope, tx, userId, read.data);
+    await attempt.succeeded(true, tx);
+  };
 }

@@ -3,14 +3,15 @@ import { type Statement, sql } from "@pepro/db";
 
 export type Issue = { tokenId: string; now: Date; expiresAt: Date };
 
-/** A family and its first refresh token. */
+/** A family and its first refresh token. Nothing when the user is not active. */
 export function openFamily(
   family: { id: string; userId: string; ipAddress: string | null; userAgent: string | null },
   { tokenId, now, expiresAt }: Issue,
 ): Statement {
   return sql`with family as (
       insert into token_families (id, user_id, created_at, ip_address, user_agent)
-      values (${family.id}, ${family.userId}, ${now}, ${family.ipAddress}, ${family.userAgent})
+      select ${family.id}::uuid, id, ${now}::timestamptz, ${family.ipAddress}::text, ${family.userAgent}::text
+      from users where id = ${family.userId} and is_active
       returning id
     )
     insert into refresh_tokens (jti, family_id, expires_at, created_at)

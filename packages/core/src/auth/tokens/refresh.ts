@@ -1,6 +1,6 @@
 import type { TokenPair } from "@pepro/contracts";
 import { newId } from "../../ids.ts";
-import { type AuthScope, storeOf } from "../scope.ts";
+import { type AuthScope, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { invalid, readToken } from "./claims.ts";
 import { signPair } from "./pair.ts";
@@ -11,18 +11,33 @@ const RACE_MS = 10_000;
 
 /**
  * A used token is refused. One that comes back later is in two hands, and nothing tells which is the thief's: its family
- * ends (RFC 9700, 4.14.2). The losers of a race are refused and end nothing.
+ * ends (RFC 9700, 4.14.2), which has an entry beside that of the refusal. The losers of a race are refused and end
+ * nothing.
  */
-export async function refresh(services: AuthServices, host: AuthScope, refreshToken: string): Promise<TokenPair> {
+export async function refresh(
+  services: AuthServices,
+  host: AuthScope,
+  refreshToken: string,
+  writeEntry?: WriteEntry,
+): Promise<TokenPair> {
   const { home, claims } = await readToken(services, host, refreshToken, "refresh");
   const store = storeOf(services.db, home);
   const now = services.clock();
   const issue = { tokenId: newId(), now, expiresAt: new Date(now.getTime() + services.refreshMs) };
+  const owner = { userId: claims.user_id, familyId: claims.sid };
+  const pair = await signPair(services, home, owner, issue);
 
-  const issued = await store.first(rotate(claims, issue));
-  if (!issued) {
-    await store.execute(revokeReused(claims, now, new Date(now.getTime() - RACE_MS)));
+  const isIssued = await store.transaction(async (tx) => {
+    if (!(await tx.first(rotate(claims, issue)))) return false;
+    writeEntry?.(tx, home, { userId: owner.userId });
+    return true;
+  });
+  if (!isIssued) {
+    await store.transaction(async (tx) => {
+      const ended = await tx.execute(revokeReused(claims, now, new Date(now.getTime() - RACE_MS)));
+      if (ended > 0) writeEntry?.(tx, home, { userId: owner.userId, changes: { reused: "all tokens ended" } });
+    });
     throw invalid("refresh");
   }
-  return signPair(services, home, { userId: claims.user_id, familyId: claims.sid }, issue);
+  return pair;
 }

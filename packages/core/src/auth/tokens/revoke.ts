@@ -1,4 +1,4 @@
-import { type AuthScope, storeOf } from "../scope.ts";
+import { type AuthScope, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { invalid, readToken } from "./claims.ts";
 import { revokeFamily } from "./queries.ts";
@@ -9,8 +9,12 @@ export async function revoke(
   host: AuthScope,
   refreshToken: string,
   userId: string,
+  writeEntry?: WriteEntry,
 ): Promise<void> {
   const { home, claims } = await readToken(services, host, refreshToken, "refresh");
   if (claims.user_id !== userId) throw invalid("refresh");
-  await storeOf(services.db, home).execute(revokeFamily(claims, services.clock()));
+  await storeOf(services.db, home).transaction(async (tx) => {
+    await tx.execute(revokeFamily(claims, services.clock()));
+    writeEntry?.(tx, home, { userId });
+  });
 }

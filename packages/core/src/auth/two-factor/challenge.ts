@@ -1,9 +1,10 @@
 import { isPeproError, PeproError } from "@pepro/contracts";
+import type { Tx } from "@pepro/db";
 import { randomToken } from "../../bytes.ts";
 import { newId } from "../../ids.ts";
 import { CHALLENGE_RATE } from "../attempts/limits.ts";
 import { takeAttempt, takeOne } from "../attempts/take.ts";
-import { type AuthMeta, type AuthScope, hasAccountTables, storeOf } from "../scope.ts";
+import { type AuthMeta, type AuthScope, hasAccountTables, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { openSession } from "../sessions/open.ts";
 import type { SignedIn } from "../sessions/sign-in.ts";
@@ -17,15 +18,20 @@ const CHALLENGE_MS = 5 * 60_000;
 export type Challenge = { token: string; expiresAt: Date };
 
 /** Remembers that the password was right. The token is worth a code, nothing else, and only in this scope. */
-export async function openChallenge({ db, clock }: AuthServices, scope: AuthScope, userId: string): Promise<Challenge> {
+export async function openChallenge(
+  { clock }: Pick<AuthServices, "clock">,
+  tx: Tx,
+  userId: string,
+): Promise<Challenge> {
   const token = randomToken();
   const expiresAt = new Date(clock().getTime() + CHALLENGE_MS);
-  await storeOf(db, scope).execute(insertChallenge(newId(), await identifierOf(token), userId, expiresAt));
+  await tx.execute(insertChallenge(newId(), await identifierOf(token), userId, expiresAt));
   return { token, expiresAt };
 }
 
 /**
- * Ends the sign-in that a challenge began. Of several at once one wins; five tries and it must begin anew.
+ * Ends the sign-in that a challenge began. Of several at once one wins; five tries and it must begin anew. A code is
+ * used up by a session only: where that cannot be opened, code and challenge stay good.
  * @throws PeproError `sign_in_expired`, `two_factor_invalid`, `too_many_attempts`
  */
 export async function answerChallenge(
@@ -33,6 +39,7 @@ export async function answerChallenge(
   scope: AuthScope,
   { token, code }: { token: string; code: string },
   meta: AuthMeta,
+  writeEntry?: WriteEntry,
 ): Promise<SignedIn> {
   const expired = () => new PeproError("sign_in_expired", {});
   if (!hasAccountTables(scope)) throw expired();
@@ -45,10 +52,16 @@ export async function answerChallenge(
     throw isPeproError(error, "too_many_attempts") ? expired() : error;
   });
   const attempt = await takeAttempt(services, scope, "two-factor", waiting.email, meta);
-  await takeCode(services, scope, store, waiting.user_id, code);
-  if (!(await store.first(takeChallenge(identifier)))) throw expired();
-  await attempt.succeeded(true);
-  return openSession(services, scope, waiting.user_id, meta);
+  const userId = waiting.user_id;
+  return store.transaction(async (tx) => {
+    await takeCode(services, scope, tx, userId, code);
+    // The user's row comes before the challenge's, as where a new password ends challenges.
+    const session = await openSession(services, scope, tx, userId, meta);
+    if (!(await tx.first(takeChallenge(identifier)))) throw expired();
+    await attempt.succeeded(true, tx);
+    writeEntry?.(tx, scope, { userId });
+    return session;
+  });
 }
 
 async function identifierOf(token: string): Promise<string> {

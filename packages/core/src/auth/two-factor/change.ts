@@ -8,6 +8,7 @@ export async function confirmTwoFactor(tx: Tx, userId: string, now: Date): Promi
 
 /** Takes the authenticator and its recovery codes away. @returns whether there was one */
 export async function removeTwoFactor(tx: Tx, userId: string): Promise<boolean> {
+  const removed = await tx.execute(deleteTwoFactor(userId));
   await tx.execute(deleteRecoveryCodes(userId));
-  return (await tx.execute(deleteTwoFactor(userId))) > 0;
+  return removed > 0;
 }

@@ -2,7 +2,7 @@ import { PeproError } from "@pepro/contracts";
 import type { Tx } from "@pepro/db";
 import type { AuthScope } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
-import { selectTwoFactor, type TwoFactorRow, takeStep, useRecoveryCode } from "./queries.ts";
+import { lockTwoFactor, type TwoFactorRow, takeStep, useRecoveryCode } from "./queries.ts";
 import { hashRecoveryCode, RECOVERY_CODE } from "./recovery.ts";
 import { stepOf } from "./totp.ts";
 
@@ -18,12 +18,12 @@ export async function takeCode(
   code: string,
 ): Promise<void> {
   const now = clock();
+  const row = await tx.first<TwoFactorRow>(lockTwoFactor(userId));
+  if (!row) throw wrongCode();
   if (RECOVERY_CODE.test(code)) {
     if (await tx.first(useRecoveryCode(userId, await hashRecoveryCode(userId, code), now))) return;
     throw wrongCode();
   }
-  const row = await tx.first<TwoFactorRow>(selectTwoFactor(userId));
-  if (!row) throw wrongCode();
   const step = await stepOf(await sealer.open(scope, userId, row.sealed_secret), code, now);
   if (step === undefined || !(await tx.first(takeStep(userId, step)))) throw wrongCode();
 }

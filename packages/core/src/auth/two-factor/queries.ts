@@ -1,9 +1,10 @@
 import { type Statement, sql } from "@pepro/db";
 
-export type TwoFactorRow = { sealed_secret: string; confirmed_at: Date | null };
+export type TwoFactorRow = { sealed_secret: string };
 
-export function selectTwoFactor(userId: string): Statement {
-  return sql`select sealed_secret, confirmed_at from two_factors where user_id = ${userId}`;
+/** First of all a transaction locks of these tables: recovery codes come after it. */
+export function lockTwoFactor(userId: string): Statement {
+  return sql`select sealed_secret from two_factors where user_id = ${userId} for update`;
 }
 
 /** A row for an account that asks for codes. */

@@ -6,7 +6,7 @@ import { createSecrets } from "../../secrets.ts";
 import { type Auth, createAuth } from "../auth.ts";
 import { type AuthScope, PLATFORM, storeOf } from "../scope.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { addUser, META, quickPasswords } from "../testing/people.ts";
+import { addUser, META, quickPasswords, setPassword } from "../testing/people.ts";
 
 let database: TestDatabase;
 let auth: Auth;
@@ -86,13 +86,13 @@ describe("insertUser", () => {
   });
 });
 
-describe("setPassword", () => {
+describe("a new password", () => {
   test("the new password opens, the old one does not, and whatever was open is closed", async () => {
     const [user, bystander] = [await addUser(database.db, school), await addUser(database.db, school)];
     const session = await auth.signIn(school, user, META);
     const { tokens } = await auth.tokens.logIn(school, user, META);
     const theirs = await auth.signIn(school, bystander, META);
-    await auth.setPassword(school, user.id, "Nouveau!2027");
+    await setPassword(database.db, school, user.id, "Nouveau!2027");
 
     expect(await auth.actorOfSession(school, session.sessionToken)).toBeUndefined();
     await expect(auth.tokens.actorOf(school, tokens.access)).rejects.toMatchObject({ code: "token_invalid" });
@@ -104,13 +104,13 @@ describe("setPassword", () => {
 
   test("a user who had no password gets one", async () => {
     const user = await addUser(database.db, school, { passwordHash: null });
-    await auth.setPassword(school, user.id, "Premier!2027");
+    await setPassword(database.db, school, user.id, "Premier!2027");
     expect(await auth.signIn(school, { ...user, password: "Premier!2027" }, META)).toBeDefined();
   });
 
   test("on another scope there is no such user", async () => {
     const { id } = await addUser(database.db, school);
-    await expect(auth.setPassword(PLATFORM, id, "x")).rejects.toMatchObject({ code: "user_not_found" });
+    await expect(setPassword(database.db, PLATFORM, id, "x")).rejects.toMatchObject({ code: "user_not_found" });
     const accounts = sql`select count(*) as count from accounts where user_id = ${id}`;
     expect(await storeOf(database.db, PLATFORM).first(accounts)).toEqual({ count: 0 });
   });

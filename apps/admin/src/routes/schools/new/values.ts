@@ -5,28 +5,19 @@ import {
   DEFAULT_PRIMARY_COLOR,
   DEFAULT_SECONDARY_COLOR,
   type ModuleName,
-  type SchoolType,
 } from "@pepro/contracts";
+import type * as z from "zod";
 import type { FormSchema } from "../../../ui/form/schema.ts";
 import { plainPhone } from "../plain-phone.ts";
 
-/** What the page asks for. */
-export type NewSchool = {
-  schoolName: string;
-  schoolType: SchoolType;
-  address: string;
-  postalCode: string;
-  city: string;
-  phone: string;
-  email: string;
-  website: string;
-  subdomain: string;
-  primaryColor: string;
-  secondaryColor: string;
+type Input = Required<z.input<typeof createTenantInput>>;
+
+/** What the page asks for: all of the contract but what has a good default, and what the server makes itself. */
+export type NewSchool = Omit<Input, "maxStudents" | "maxStorageGb" | "provisionNow" | "modulesEnabled" | "admin"> & {
   modulesEnabled: Record<ModuleName, boolean>;
   /** Whether the first administrator is a person with a name, or the school's own address. */
   adminIs: "school" | "person";
-  admin: { email: string; firstName: string; lastName: string };
+  admin: Omit<Input["admin"], "password">;
 };
 
 export const BLANK: NewSchool = {

@@ -57,3 +57,14 @@ test.each([
   type("www.marie-curie.fr");
   await waitFor(() => expect(error()).toBeUndefined());
 });
+
+test("a domain that was typed is not lost by leaving the page unasked, one that was added may be", async () => {
+  const { added, field, type, send } = await open();
+  const isHeld = () => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  type("www.lycee-hugo.fr");
+  expect(isHeld()).toBe(true);
+  send();
+  await waitFor(() => expect(added).toHaveBeenCalled());
+  await waitFor(() => expect(field.value).toBe(""));
+  expect(isHeld()).toBe(false);
+});

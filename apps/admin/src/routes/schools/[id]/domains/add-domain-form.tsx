@@ -7,6 +7,7 @@ import { useText } from "../../../../i18n/i18n.tsx";
 import { Section } from "../../../../ui/card.tsx";
 import { Checkbox } from "../../../../ui/checkbox.tsx";
 import { createForm, Form, FormError, SubmitButton } from "../../../../ui/form/index.ts";
+import { UnsavedChanges } from "../../../../ui/form/unsaved-changes.tsx";
 import { TextField } from "../../../../ui/text-field.tsx";
 import { hostOf } from "./host-of.ts";
 
@@ -69,6 +70,7 @@ export function AddDomainForm(props: {
   return (
     <Section title={t("add.title")} description={t("add.about")}>
       <Form form={adding} label={t("add.title")} class="gap-4!">
+        <UnsavedChanges form={form} />
         <div class="grid grid-cols-1 items-start gap-x-2 gap-y-4 sm:grid-cols-[minmax(0,1fr)_auto]">
           <TextField
             {...form.field("domain")}

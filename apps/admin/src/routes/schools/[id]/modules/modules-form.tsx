@@ -1,4 +1,4 @@
-import { MODULES, type ModuleName } from "@pepro/contracts";
+import { MODULE_GROUPS, MODULES, type ModuleName } from "@pepro/contracts";
 import { For } from "solid-js";
 import * as z from "zod";
 import { useText } from "../../../../i18n/i18n.tsx";
@@ -9,7 +9,7 @@ import { Switch } from "../../../../ui/switch.tsx";
 import { changesOf } from "../editing/changes.ts";
 import { followServer } from "../editing/follow-server.ts";
 import { SaveBar } from "../editing/save-bar.tsx";
-import { GROUPS, modulesOf } from "./module-groups.ts";
+import { modulesOf } from "./module-groups.ts";
 
 type Modules = Record<ModuleName, boolean>;
 
@@ -44,7 +44,7 @@ export function ModulesForm(props: {
   return (
     <Form form={form} label={t("title")}>
       <UnsavedChanges form={form} />
-      <For each={GROUPS}>
+      <For each={MODULE_GROUPS}>
         {(group) => (
           <Section
             title={t(`group.${group}`)}

@@ -5,6 +5,7 @@ import Check from "lucide-solid/icons/check";
 import X from "lucide-solid/icons/x";
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { useTrailText } from "../../../../features/audit/trail-text.ts";
 import { useText } from "../../../../i18n/i18n.tsx";
 import { Badge } from "../../../../ui/badge.tsx";
 import { cx } from "../../../../ui/cx.ts";
@@ -12,7 +13,6 @@ import { EmptyState } from "../../../../ui/empty-state.tsx";
 import type { Icon } from "../../../../ui/icon.ts";
 import { Skeleton } from "../../../../ui/skeleton.tsx";
 import { Time } from "../../../../ui/time.tsx";
-import { useTrailText } from "./trail-text.ts";
 
 const LOOKS: Record<ActivityEntry["outcome"], { icon: Icon; dot: string }> = {
   done: { icon: Check, dot: "border-line-strong bg-sunken text-muted" },

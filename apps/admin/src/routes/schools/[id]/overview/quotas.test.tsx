@@ -1,5 +1,5 @@
 import { query } from "@solidjs/router";
-import { fireEvent, screen, within } from "@solidjs/testing-library";
+import { fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { renderPage } from "../../../../testing/render.tsx";
 import { schoolView } from "../../../../testing/schools.ts";
@@ -42,4 +42,34 @@ test("what was changed alone is sent", async () => {
   type("Élèves", "1");
   save();
   await expect.poll(sent).toEqual([{ id: school.id, maxStudents: 1 }]);
+});
+
+const question = () => screen.findByRole("dialog", { name: /^Quitter sans enregistrer/ });
+const dialogs = () => screen.queryAllByRole("dialog", { hidden: true });
+
+test.each([
+  ["Escape", ({ key }: { key: () => void }) => key()],
+  ["the cross", ({ press }: { press: (name: string) => void }) => press("Fermer")],
+  ["«Annuler»", ({ press }: { press: (name: string) => void }) => press("Annuler")],
+])("%s asks before it drops what was typed, and drops it when that is meant", async (_, away) => {
+  const { type, sent, getByRole } = await open();
+  type("Élèves", "7");
+  const go = {
+    key: () => fireEvent.keyDown(document, { key: "Escape" }),
+    press: (name: string) => fireEvent.click(getByRole("button", { name })),
+  };
+  away(go);
+  fireEvent.click(within(await question()).getByRole("button", { name: "Continuer la saisie" }));
+  await waitFor(() => expect(dialogs()).toHaveLength(1));
+  expect(getByRole("spinbutton", { name: "Élèves" })).toHaveProperty("value", "7");
+  away(go);
+  fireEvent.click(within(await question()).getByRole("button", { name: "Quitter sans enregistrer" }));
+  await waitFor(() => expect(dialogs()).toHaveLength(0));
+  expect(sent()).toEqual([]);
+});
+
+test("a window in which nothing was typed closes at once", async () => {
+  const { getByRole } = await open();
+  fireEvent.click(getByRole("button", { name: "Annuler" }));
+  await waitFor(() => expect(dialogs()).toHaveLength(0));
 });

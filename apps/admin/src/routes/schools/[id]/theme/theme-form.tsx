@@ -49,9 +49,9 @@ export function ThemeForm(props: {
   };
 
   return (
-    <Form form={form} label={t("title")} class="[&_input]:scroll-mb-24">
+    <Form form={form} label={t("title")}>
       <UnsavedChanges form={form} />
-      <div class="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <div class="grid grid-cols-1 items-start gap-5 [&_:is(input,button)]:scroll-mb-24 max-sm:[&_:is(input,button)]:scroll-mb-36 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <Section
           title={t("colors")}
           description={t("colors.about")}

@@ -1,8 +1,10 @@
-import type { ActivityEntry } from "@pepro/contracts";
-import { useText } from "../../../../i18n/i18n.tsx";
+import type { ActivityEntry, AuditEntryView } from "@pepro/contracts";
+import { useText } from "../../i18n/i18n.tsx";
 
 /** Actions whose fields say more than the action itself. */
 const TELLING = ["tenants.update", "settings.update", "auth.updateProfile"];
+
+type Entry = Pick<ActivityEntry | AuditEntryView, "action"> & { actor: { kind: string; label: string } };
 
 /** The words for a trail's entries. What has none of ours is shown by its own name. */
 export function useTrailText() {
@@ -15,14 +17,15 @@ export function useTrailText() {
     const account = /^cli:(.+)$/.exec(label)?.[1];
     return account ? t("operator.account", { account }) : t("operator.other");
   };
+  const field = (name: string) => known(`field.${name}`) ?? name;
   return {
-    action: ({ action }: ActivityEntry) => known(`action.${action}`) ?? action,
-    actor: ({ actor }: ActivityEntry) => {
+    action: ({ action }: Pick<Entry, "action">) => known(`action.${action}`) ?? action,
+    actor: ({ actor }: Pick<Entry, "actor">) => {
       if (actor.kind === "operator") return operator(actor.label);
       const kind = known(`actor.${actor.kind}`) ?? actor.kind;
       return actor.label === "" ? kind : t("actor", { label: actor.label, kind });
     },
-    fields: ({ action, fields }: ActivityEntry) =>
-      TELLING.includes(action) ? fields.map((field) => known(`field.${field}`) ?? field).join(", ") : "",
+    field,
+    fields: ({ action, fields }: ActivityEntry) => (TELLING.includes(action) ? fields.map(field).join(", ") : ""),
   };
 }
