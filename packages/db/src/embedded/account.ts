@@ -40,11 +40,13 @@ export function createLauncher(account: Account | undefined, postgres: string, p
   if (closed === undefined) return (file, args) => ({ file, args: [...args], ...account });
   const prefix = capabilityPrefix(account, postgres);
   if (prefix) return (file, args) => ({ file: prefix[0] ?? file, args: [...prefix.slice(1), file, ...args] });
+  // Spawning will tell.
+  if (!closed.isSeen) return (file, args) => ({ file, args: [...args], ...account });
   throw new EmbeddedError(
     "root_cannot_run",
-    `PostgreSQL does not run as root, and user ${account.uid} cannot pass through ${closed}. ` +
-      `Run as an ordinary user, or allow it (chmod o+x ${closed}), or install setpriv (util-linux).`,
-    { path: closed, owner: account.uid },
+    `PostgreSQL does not run as root, and user ${account.uid} cannot pass through ${closed.path}. ` +
+      `Run as an ordinary user, or allow it (chmod o+x ${closed.path}), or install setpriv (util-linux).`,
+    { path: closed.path, owner: account.uid },
   );
 }
 
@@ -62,23 +64,27 @@ function capabilityPrefix({ uid, gid }: Account, postgres: string): string[] | u
   return undefined;
 }
 
-/** The outermost folder on the way to `path`, or `path` itself, that the account may not enter or read. */
-function closedTo(account: Account, path: string): string | undefined {
+/**
+ * The outermost folder on the way to `path`, or `path` itself, that the account may not enter or read, or that a Deno
+ * which may not look at parent folders cannot see.
+ */
+function closedTo(account: Account, path: string): { path: string; isSeen: boolean } | undefined {
   const parent = dirname(path);
   const above = parent === path ? undefined : closedTo(account, parent);
-  if (above !== undefined) return above;
-  return isOpenTo(account, path) ? undefined : path;
+  if (above?.isSeen) return above;
+  const look = lookAt(account, path);
+  if (look === "closed") return { path, isSeen: true };
+  return above ?? (look === "unseen" ? { path, isSeen: false } : undefined);
 }
 
-function isOpenTo(account: Account, path: string): boolean {
+function lookAt(account: Account, path: string): "open" | "closed" | "unseen" {
   try {
     const found = statSync(path);
     const shift = found.uid === account.uid ? 6 : found.gid === account.gid ? 3 : 0;
     const needed = found.isDirectory() ? 0o1 : 0o4;
-    return ((found.mode >> shift) & needed) === needed;
+    return ((found.mode >> shift) & needed) === needed ? "open" : "closed";
   } catch {
-    // A Deno that may not look at parent folders: spawning will tell.
-    return true;
+    return "unseen";
   }
 }
 
