@@ -67,7 +67,7 @@ export async function spentTokens(platform: TestPlatform) {
   const scope = { kind: "platform" } as const;
   const meta = { ipAddress: null, userAgent: null };
   const clock = () => new Date(Date.now() - 48 * HOUR_MS);
-  const early = createAuth({ db, secrets: await createSecrets(SECRET), clock });
+  const early = createAuth({ db, secrets: await createSecrets(SECRET), passwords: auth.passwords, clock });
   const { tokens: old } = await early.tokens.logIn(scope, { email: ROOT, password: PASSWORD }, meta);
 
   const passwordHash = await auth.passwords.hash(PASSWORD);

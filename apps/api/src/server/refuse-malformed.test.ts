@@ -85,7 +85,11 @@ describe("refuseMalformed", () => {
       body: { detail: expect.stringMatching(/^L[ae] /), code, id: expect.stringMatching(/^[\w-]{8,64}$/) },
     });
     expect(lines).toEqual([
-      { event: "request refused", requestId: answer.body.id, status, reason: expect.any(String), ip: "127.0.0.1" },
+      {
+        event: "request",
+        ...{ method: null, host: null, path: null, ms: null, tenant: null, actor: null },
+        ...{ requestId: answer.body.id, status, reason: expect.any(String), ip: "127.0.0.1" },
+      },
     ]);
   });
 

@@ -30,7 +30,7 @@ export function refuseMalformed(server: Server, options: { maxHeaderSize: number
     if (!socket.writable || error.code === "ECONNRESET" || socket._httpMessage?.headersSent) return socket.destroy();
     const requestId = nextId();
     const [status, fault] = refusalOf(error, options.maxHeaderSize);
-    options.log?.info("request refused", { requestId, status, reason: error.code, ip: socket.remoteAddress });
+    writeLine(options.log, { requestId, status, reason: error.code, ip: socket.remoteAddress ?? null });
     const { headers, body } = answerOf(fault, languageIn(error.rawPacket), requestId);
     const fields = Object.entries({ ...headers, "content-length": Buffer.byteLength(body), connection: "close" });
     const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join("");
@@ -49,7 +49,7 @@ export function answerMalformed(log?: Log): (error: unknown) => Response {
     const requestId = nextId();
     const unread = error instanceof Error && error.name === "RequestError" ? error.message : undefined;
     if (unread === undefined) log?.error("unexpected error", error, { requestId });
-    else log?.info("request refused", { requestId, status: 400, reason: unread });
+    else writeLine(log, { requestId, status: 400, reason: unread, ip: null });
     const fault =
       unread === undefined
         ? new PeproError("internal", { id: requestId })
@@ -57,6 +57,14 @@ export function answerMalformed(log?: Log): (error: unknown) => Response {
     const { headers, body } = answerOf(fault, "fr", requestId);
     return new Response(body, { status: unread === undefined ? 500 : 400, headers });
   };
+}
+
+/** As every request's line, as far as anything is known of this one. */
+function writeLine(
+  log: Log | undefined,
+  known: { requestId: string; status: number; reason: string | undefined; ip: string | null },
+): void {
+  log?.info("request", { method: null, host: null, path: null, ms: null, tenant: null, actor: null, ...known });
 }
 
 /** The statuses are HTTP's own for these, which say more than those of our codes. */
