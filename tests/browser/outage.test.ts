@@ -161,7 +161,7 @@ test("an application that cannot be fetched at all leaves a word, in the reader'
     ["en-GB", "The dashboard could not be opened"],
   ] as const) {
     const { page } = await dashboard.visit({ locale });
-    await page.route(/\/assets\/index-[^/]+\.js$/, away(5));
+    await page.route(/\/assets\/(?:index|start)-[^/]+\.js$/, away(5));
     await page.reload();
     await heading(page, words).waitFor();
     expect(await page.getByRole("heading").count()).toBe(1);

@@ -60,7 +60,7 @@ describe("the keyboard", () => {
   test("walks through the navigation in the order it is read, and Enter goes there", async () => {
     const { page } = await dashboard.visit();
     const walked: string[] = [];
-    for (let step = 0; step < 7; step++) {
+    for (let step = 0; step < 10; step++) {
       await page.keyboard.press("Tab");
       walked.push((await focused(page).textContent())?.trim() ?? "");
     }
@@ -70,11 +70,13 @@ describe("the keyboard", () => {
       "Rechercher",
       "Accueil",
       "Établissements",
+      "Super-admins",
+      "Clés d'API",
+      "Journal",
       "Documentation de l'API",
       expect.stringContaining(ROOT_EMAIL),
     ]);
-    await page.keyboard.press("Shift+Tab");
-    await page.keyboard.press("Shift+Tab");
+    for (let step = 0; step < 5; step++) await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
     await heading(page, "Établissements").waitFor();
     expect(await nav(page).locator("[aria-current=page]").textContent()).toBe("Établissements");
@@ -161,7 +163,7 @@ describe("the theme", () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    await page.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
+    await page.route(/\/assets\/(?:index|start)-[^/]+\.js$/, async (route) => {
       await held;
       await route.continue();
     });

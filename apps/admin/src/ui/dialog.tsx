@@ -1,6 +1,6 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import { children, type JSX, Show } from "solid-js";
+import { children, type JSX, Show, untrack } from "solid-js";
 import { useText } from "../i18n/i18n.tsx";
 import { buttonClass } from "./button.tsx";
 import { cx } from "./cx.ts";
@@ -96,5 +96,6 @@ function focusWhatMatters(event: Event): void {
   const wanted = FIRST.map((selector) => content.querySelector<HTMLElement>(selector)).find((found) => found !== null);
   if (!wanted) return;
   event.preventDefault();
-  wanted.focus();
+  // Who listens for the focus reads signals: the window would open anew, and move the focus again, whenever they change.
+  untrack(() => wanted.focus());
 }

@@ -1,6 +1,6 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import { type JSX, Show } from "solid-js";
+import { type JSX, Show, untrack } from "solid-js";
 import { useText } from "../i18n/i18n.tsx";
 import { buttonClass } from "./button.tsx";
 import { keepPageStill } from "./keep-page-still.ts";
@@ -72,5 +72,6 @@ function focusClose(event: Event): void {
   const close = event.target instanceof HTMLElement && event.target.querySelector<HTMLElement>("[data-close]");
   if (!close) return;
   event.preventDefault();
-  close.focus();
+  // Who listens for the focus reads signals: whenever those changed the focus would move again.
+  untrack(() => close.focus());
 }
