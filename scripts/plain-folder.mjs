@@ -30,6 +30,7 @@ const LEFT_OUT = [".pepro", "coverage"];
  */
 export async function inPlainFolder(root, work) {
   if (isPlainFolder(root)) return work(root);
+  const from = process.cwd();
   const parent = mkdtempSync(join(realpathSync(tmpdir()), "pepro-plain-"));
   const remove = () => rmSync(parent, { recursive: true, force: true, maxRetries: 5 });
   process.once("exit", remove);
@@ -38,8 +39,11 @@ export async function inPlainFolder(root, work) {
   try {
     const folder = join(parent, "pepro");
     copyFolder(root, folder, copyFile);
+    // Vite looks at the current folder's name besides.
+    process.chdir(folder);
     return await work(folder);
   } finally {
+    process.chdir(from);
     remove();
     process.off("exit", remove);
     for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, stop);
