@@ -100,6 +100,35 @@ describe("a key", () => {
   });
 });
 
+describe("a key that is wrong", () => {
+  const entries = () =>
+    platform.core.db.queryPlatform<Record<string, unknown>>(
+      sql`select tenant_id as "tenantId", target_id as target, outcome, host(ip_address::inet) as address from audit_entries
+        where action = 'apiKeys.present' order by at desc, id desc limit 1`,
+    );
+
+  test("is in the trail with what may be shown of it and the host's school", async () => {
+    const { secret } = await platformKey("tenants:read");
+    expect(await codeOf(withKey(secret, other.domainUrl).tenants.list.query({}))).toBe("api_key_invalid");
+    const [entry] = await entries();
+    expect(entry).toMatchObject({ tenantId: other.id, outcome: "refused", target: secret.slice(0, 21) });
+    await get(BASE_DOMAIN, "/api/v1/tenants/", { "X-API-Key": "hunter2" });
+    expect((await entries())[0]).toMatchObject({ tenantId: null, target: null });
+  });
+
+  test("is waited for after sixty from one address; a right one from there is not", async () => {
+    const { secret } = await platformKey("tenants:read");
+    const from = (key: string) => platform.fetch(BASE_DOMAIN, "/api/v1/tenants/", { headers: { "X-API-Key": key } });
+    const statuses: number[] = [];
+    while (statuses.length < 70 && statuses.at(-1) !== 429) statuses.push((await from("wrong")).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect(statuses.length).toBeGreaterThan(50);
+    expect((await from("wrong")).headers.get("retry-after")).toMatch(/^\d+$/);
+    expect((await from(secret)).status).toBe(200);
+    await platform.core.db.queryPlatform(sql`delete from rate_limits where key like 'api-key:%'`);
+  });
+});
+
 describe("a key counts on its own host alone", () => {
   test("a school's opens its school and no other, nor the main host, whatever school a header chooses there", async () => {
     const { secret } = await schoolKey();

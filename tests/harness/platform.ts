@@ -3,8 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApp } from "@pepro/api";
 import type { MemberRole, TenantView } from "@pepro/contracts";
-import { ANONYMOUS, type Call, createSuperAdmin, createTenant, execute, type MigrationBundle } from "@pepro/core";
-import { type OpenCore, openCore, SILENT_LOG } from "@pepro/runtime";
+import {
+  ANONYMOUS,
+  type Call,
+  createPasswords,
+  createSuperAdmin,
+  createTenant,
+  execute,
+  type MigrationBundle,
+} from "@pepro/core";
+import { type OpenCore, openCore, SILENT_LOG, scrypt } from "@pepro/runtime";
 import { migrations } from "../../migrations/bundle.gen.ts";
 import { createTestDatabase } from "./database.ts";
 import { isServedElsewhere, skipElsewhere } from "./elsewhere.ts";
@@ -14,6 +22,9 @@ import { type ServedApp, serveUnderDeno } from "./served.ts";
 export const BASE_DOMAIN = "peproscolaire.fr";
 export const SECRET = "a secret of the test suite, 32 bytes or more";
 export const PASSWORD = "Motdepasse!2026";
+
+/** A password's cost is for whoever guesses; a suite signs in some thousand times. The hash says what it cost. */
+const QUICK = { log2N: 4, r: 8, p: 1 };
 
 /** What an operator on the server does. */
 export const OPERATOR: Call = {
@@ -89,6 +100,7 @@ async function open(
     migrations: options.migrations ?? migrations,
     log: SILENT_LOG,
     applicationName: "pepro-test",
+    passwords: createPasswords(scrypt, QUICK),
     maxConnections: 5,
   });
   const app = createApp({

@@ -8,6 +8,7 @@ export {
   createAuth,
   createPasswords,
   isKeyLike,
+  type Passwords,
   type Scrypt,
 } from "./auth/index.ts";
 export type { Core, CoreConfig, Log } from "./core.ts";

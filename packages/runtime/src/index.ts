@@ -6,6 +6,7 @@ export { createLog, gatherLines, SILENT_LOG } from "./log.ts";
 export { type OpenCore, type OpenOptions, openCore } from "./open-core.ts";
 export { type OpenDatabase, openDatabase } from "./open-database.ts";
 export { planPublicMigrations } from "./plan-public.ts";
+export { scrypt } from "./scrypt.ts";
 export { readOrMakeSecret } from "./secret-file.ts";
 export { createSmtpTransport } from "./smtp.ts";
 export { fill, type Text } from "./text.ts";

@@ -15,6 +15,7 @@ import {
   type Installation,
   type Log,
   type MigrationBundle,
+  type Passwords,
   type PrepareOptions,
   pingDatabase,
   prepareInstallation,
@@ -43,6 +44,8 @@ export type OpenOptions = {
   migrations: MigrationBundle;
   log: Log;
   applicationName: string;
+  /** How passwords are hashed. Default: this runtime's scrypt at today's cost. */
+  passwords?: Passwords;
   maxConnections?: number;
   /** False for a command that ends soon: nothing is cached, so there is nothing to hear. */
   listening?: boolean;
@@ -79,7 +82,7 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     installation,
     migrations: options.migrations,
     resolver,
-    auth: createAuth({ db, secrets, passwords: createPasswords(scrypt) }),
+    auth: createAuth({ db, secrets, passwords: options.passwords ?? createPasswords(scrypt) }),
     mail: createMail({ transport: mail && createSmtpTransport(mail.smtpUrl, mail.from), log }),
     provisioning: createProvisioningProgress(),
     storage: createDiskStorage(configuration.dataDir),

@@ -1,5 +1,5 @@
-import { PeproError } from "@pepro/contracts";
-import { type Actor, type Core, isKeyLike, scopeOfHost } from "@pepro/core";
+import { isPeproError, PeproError } from "@pepro/contracts";
+import { type Actor, ANONYMOUS, type Core, execute, isKeyLike, refuseApiKey, scopeOfHost } from "@pepro/core";
 import type { Context } from "hono";
 import type { Credentials } from "../rest/drf/bearer.ts";
 import type { HttpEnv } from "./environment.ts";
@@ -13,11 +13,17 @@ export function keyIn(c: Context<HttpEnv>, credentials: Credentials): string | u
 /**
  * Who a key is. A school's key counts on that school's hosts alone: not on the main host, whatever school a header of
  * old clients chooses there.
- * @throws PeproError `api_key_invalid`
+ * @throws PeproError `api_key_invalid`, `too_many_attempts`
  */
 export async function keyActor(c: Context<HttpEnv>, core: Core, key: string): Promise<Actor> {
-  const { target } = c.get("facts");
-  const isBorrowed = target?.kind === "tenant" && core.config.mainHosts.includes(target.host);
-  if (isBorrowed) throw new PeproError("api_key_invalid", {});
-  return core.auth.actorOfKey(scopeOfHost(target?.kind === "tenant" ? target.tenant : undefined), key);
+  const { target, meta } = c.get("facts");
+  const tenant = target?.kind === "tenant" ? target.tenant : undefined;
+  const isBorrowed = tenant !== undefined && core.config.mainHosts.includes(target?.host ?? "");
+  try {
+    if (isBorrowed) throw new PeproError("api_key_invalid", {});
+    return await core.auth.actorOfKey(scopeOfHost(tenant), key);
+  } catch (error) {
+    if (!isPeproError(error, "api_key_invalid")) throw error;
+    return execute(core, refuseApiKey, { actor: ANONYMOUS, tenant, meta }, { secret: key });
+  }
 }

@@ -1,1 +1,2 @@
 export { createApiKey, listApiKeys, revokeApiKey } from "./keys.ts";
+export { refuseApiKey } from "./refuse.ts";

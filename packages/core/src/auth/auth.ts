@@ -3,6 +3,7 @@ import type { Database, Tx, WritingTx } from "@pepro/db";
 import type { Actor } from "../executor/actor.ts";
 import type { Secrets } from "../secrets.ts";
 import { actorOfKey } from "./api-keys/actor.ts";
+import { countWrongKey } from "./api-keys/refused.ts";
 import { takeAttempt } from "./attempts/take.ts";
 import type { Credentials } from "./credentials/check.ts";
 import { createLibrary } from "./library/instances.ts";
@@ -64,6 +65,8 @@ export type Auth = {
   ): Promise<SignInAnswer>;
   /** Who an API key is on this host. @throws PeproError `api_key_invalid` */
   actorOfKey(scope: AuthScope, secret: string): Promise<Actor>;
+  /** Counts a key that opened nothing. @throws PeproError `too_many_attempts` */
+  countWrongKey(scope: AuthScope, meta: AuthMeta): Promise<void>;
   twoFactor: {
     /** Ends the sign-in that a challenge began. @throws PeproError `sign_in_expired`, `two_factor_invalid`, `too_many_attempts` */
     answer(
@@ -179,6 +182,7 @@ export function createAuth(deps: AuthDeps): Auth {
     signOut: (scope, token, writeEntry) => signOut(services, scope, token, writeEntry),
     actorOfSession: (scope, token) => actorOfSession(services, scope, token),
     actorOfKey: (scope, secret) => actorOfKey(services, scope, secret),
+    countWrongKey: (scope, meta) => countWrongKey(services, scope, meta),
     twoFactor: {
       answer: (scope, given, meta, writeEntry) => answerChallenge(services, scope, given, meta, writeEntry),
       begin: (scope, tx, user) => beginTwoFactor(services, scope, tx, user),

@@ -1,4 +1,4 @@
-export { isKeyLike, newKey } from "./api-keys/secret.ts";
+export { isKeyLike, newKey, shownPart } from "./api-keys/secret.ts";
 export { type Auth, type AuthDeps, createAuth } from "./auth.ts";
 export type { Credentials } from "./credentials/check.ts";
 export { createPasswords, type Passwords } from "./passwords/passwords.ts";

@@ -38,6 +38,7 @@ export default {
   "action.sessions.revokeAll": "Sessions ended",
   "action.apiKeys.create": "API key created",
   "action.apiKeys.revoke": "API key revoked",
+  "action.apiKeys.present": "Wrong API key presented",
   "action.members.endSessions": "A user's sessions ended",
   "action.members.resetTwoFactor": "A user's authenticator removed",
   "action.superAdmins.create": "Super-admin added",

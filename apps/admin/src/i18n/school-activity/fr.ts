@@ -38,6 +38,7 @@ export default {
   "action.sessions.revokeAll": "Sessions fermées",
   "action.apiKeys.create": "Clé d'API créée",
   "action.apiKeys.revoke": "Clé d'API révoquée",
+  "action.apiKeys.present": "Clé d'API fausse présentée",
   "action.members.endSessions": "Sessions d'un utilisateur fermées",
   "action.members.resetTwoFactor": "Authentificateur d'un utilisateur retiré",
   "action.superAdmins.create": "Super-admin ajouté",

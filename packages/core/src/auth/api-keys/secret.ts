@@ -27,6 +27,11 @@ export function newKey(scope: AuthScope): { secret: string; prefix: string } {
   return { secret: `${beginning}${random}${checksum(random)}`, prefix: `${beginning}${random.slice(0, SHOWN)}` };
 }
 
+/** What is shown of a key, were it one: never enough to use it. */
+export function shownPart(secret: string): string | undefined {
+  return /^pepro_(?:platform|school)_[0-9A-Za-z]{6}(?=[0-9A-Za-z]{32}$)/.exec(secret)?.[0];
+}
+
 /** Whether a key is whole and of this kind of scope; whether there is such a key only the database knows. */
 export function isWellFormed(scope: AuthScope, secret: string): boolean {
   const [, beginning, random = "", check] = KEY.exec(secret) ?? [];

@@ -50,6 +50,9 @@ export type Purpose = keyof typeof RATES;
 /** Secrets of links, which nobody guesses: this only keeps their look-ups cheap. */
 export const LINK_RATE: Rate = { burst: 30, everyMs: 20 * SECOND };
 
+/** Wrong API keys, which nobody guesses either: each costs an entry in the trail. */
+export const KEY_RATE: Rate = { burst: 60, everyMs: 10 * SECOND };
+
 /** Codes that one challenge takes before the sign-in must begin anew; it lives for less than the pace. */
 export const CHALLENGE_RATE: Rate = { burst: 5, everyMs: 60 * MINUTE };
 

@@ -1,6 +1,6 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { isDjangoHash, verifyDjangoHash } from "./django.ts";
-import { hashScrypt, isCurrentScrypt, isScryptHash, type Scrypt, verifyScrypt } from "./scrypt.ts";
+import { COST, hasCost, hashScrypt, isScryptHash, type Scrypt, type ScryptCost, verifyScrypt } from "./scrypt.ts";
 
 export type Passwords = {
   hash(password: string): Promise<string>;
@@ -25,16 +25,19 @@ export const passwords: Passwords = {
   isOutdated: (hash) => !LIBRARY.test(hash),
 };
 
-/** Hashing at today's cost with the scrypt of a runtime; what better-auth and the old service hashed still opens. */
-export function createPasswords(scrypt: Scrypt): Passwords {
+/**
+ * Hashing with the scrypt of a runtime; what better-auth and the old service hashed still opens.
+ * @param cost of new hashes; those of another cost open too, and are outdated. Default: today's.
+ */
+export function createPasswords(scrypt: Scrypt, cost: ScryptCost = COST): Passwords {
   return {
-    hash: (password) => hashScrypt(scrypt, password),
+    hash: (password) => hashScrypt(scrypt, cost, password),
     verify: async (hash, password) => {
       if (isScryptHash(hash)) return verifyScrypt(scrypt, hash, password);
       if (LIBRARY.test(hash) || isDjangoHash(hash)) return passwords.verify(hash, password);
-      await hashScrypt(scrypt, password);
+      await hashScrypt(scrypt, cost, password);
       return false;
     },
-    isOutdated: (hash) => !isCurrentScrypt(hash),
+    isOutdated: (hash) => !hasCost(hash, cost),
   };
 }

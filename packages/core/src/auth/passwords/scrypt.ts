@@ -1,15 +1,14 @@
+/** What a hash costs: 2^log2N blocks of 128·r bytes, p times over (RFC 7914). */
+export type ScryptCost = { log2N: number; r: number; p: number };
+
 /** scrypt (RFC 7914), as the runtime offers it. */
-export type Scrypt = (
-  password: string,
-  salt: Uint8Array,
-  cost: { log2N: number; r: number; p: number },
-) => Promise<Uint8Array>;
+export type Scrypt = (password: string, salt: Uint8Array, cost: ScryptCost) => Promise<Uint8Array>;
 
 /**
  * One of the settings that OWASP's password storage cheat sheet (2025) holds equal: N 2^14, r 8, p 5. It takes 16 MiB
  * for each hash under way, so that many at once do not fill the memory.
  */
-const COST = { log2N: 14, r: 8, p: 5 };
+export const COST: ScryptCost = { log2N: 14, r: 8, p: 5 };
 
 const SALT_BYTES = 16;
 
@@ -20,15 +19,19 @@ export function isScryptHash(hash: string): boolean {
   return FORMAT.test(hash);
 }
 
-/** Whether a hash was made with today's cost. */
-export function isCurrentScrypt(hash: string): boolean {
-  return hash.startsWith(`$scrypt$ln=${COST.log2N},r=${COST.r},p=${COST.p}$`);
+/** Whether a hash was made with this cost. */
+export function hasCost(hash: string, cost: ScryptCost): boolean {
+  return hash.startsWith(headOf(cost));
 }
 
-export async function hashScrypt(scrypt: Scrypt, password: string): Promise<string> {
+export async function hashScrypt(scrypt: Scrypt, cost: ScryptCost, password: string): Promise<string> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-  const key = await scrypt(password.normalize("NFKC"), salt, COST);
-  return `$scrypt$ln=${COST.log2N},r=${COST.r},p=${COST.p}$${base64(salt)}$${base64(key)}`;
+  const key = await scrypt(password.normalize("NFKC"), salt, cost);
+  return `${headOf(cost)}${base64(salt)}$${base64(key)}`;
+}
+
+function headOf({ log2N, r, p }: ScryptCost): string {
+  return `$scrypt$ln=${log2N},r=${r},p=${p}$`;
 }
 
 export async function verifyScrypt(scrypt: Scrypt, hash: string, password: string): Promise<boolean> {
