@@ -1,11 +1,12 @@
 // `npm run screenshots`: every page of the dashboard and every state it may be in, in both themes, on a desk, on a phone
 // and on a narrow one, into .screens/ to be looked at. It starts a server of its own with the demo schools.
-// Words narrow it by the names of the pictures: `npm run screenshots -- theme phone`.
+// Words and patterns narrow it by the names of the pictures: `npm run screenshots -- theme phone`, `-- "^(audit|stay)" desk`.
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packed from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
+import { makePeople } from "./screenshots/people.mjs";
 import { SCENES } from "./screenshots/scenes.mjs";
 import { makeSchools } from "./screenshots/schools.mjs";
 import { startServer } from "./screenshots/server.mjs";
@@ -14,7 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, ".screens");
 const words = process.argv.slice(2);
 const SCREENS = {
-  desk: { width: 1440, height: 900 },
+  desk: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
   narrow: { width: 360, height: 740 },
 };
@@ -26,6 +27,7 @@ try {
   mkdirSync(target, { recursive: true });
   const signedIn = await makeSession();
   const ids = await makeSchools(signedIn, server);
+  Object.assign(ids, await makePeople(signedIn, { browser, server, school: ids.open }));
   const storageState = await signedIn.context.storageState();
   await signedIn.context.close();
   for (const [screen, viewport] of Object.entries(SCREENS)) {
@@ -67,12 +69,12 @@ async function settled() {
 
 async function shoot(scene, { screen, viewport, colorScheme, storageState, ids }) {
   const name = `${scene.name}.${screen}.${colorScheme}`;
-  const isWanted = words.every((word) => name.includes(word));
+  const isWanted = words.every((word) => new RegExp(word).test(name));
   if (!isWanted || (scene.on && !scene.on.includes(screen))) return;
   const context = await browser.newContext({
     viewport,
     colorScheme,
-    locale: "fr-FR",
+    locale: scene.english && colorScheme === "dark" ? "en-GB" : "fr-FR",
     reducedMotion: "reduce",
     hasTouch: screen !== "desk",
     ...(scene.signedOut ? {} : { storageState }),
@@ -81,7 +83,7 @@ async function shoot(scene, { screen, viewport, colorScheme, storageState, ids }
   page.setDefaultTimeout(10_000);
   try {
     await scene.before?.(page, server);
-    await page.goto(server.origin + (typeof scene.path === "function" ? scene.path(ids) : scene.path));
+    await page.goto(new URL(typeof scene.path === "function" ? scene.path(ids) : scene.path, server.origin).href);
     await page
       .locator(scene.until ?? "h1")
       .first()

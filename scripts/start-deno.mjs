@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { SETPRIV } from "../packages/db/src/embedded/account.ts";
 import { findBinaries, program } from "../packages/db/src/embedded/binaries.ts";
 import { ConfigurationError, readConfiguration } from "../packages/runtime/src/environment.ts";
 
@@ -56,7 +57,7 @@ function permissions() {
   return [
     ...base,
     allow("net", [served, "127.0.0.1", ...mailServer]),
-    allow("read", [root, dataDir, "/proc", postgres, ...aside]),
+    allow("read", [root, dataDir, "/proc", postgres, ...SETPRIV, ...aside]),
     allow("write", [dataDir, postgres, ...aside]),
     programs(dataDir),
     "--allow-sys=uid,gid,hostname,osRelease",

@@ -1,22 +1,15 @@
 import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
+import { PEOPLE_SCENES } from "./people-scenes.mjs";
+import { of, press } from "./steps.mjs";
 
 /**
  * What there is to look at. `before` bends what the server answers, `act` opens what opens from a page and is shot as the
- * window shows it; everything else is shot in its whole length.
+ * window shows it; everything else is shot in its whole length. `english`: the dark pictures are in English.
  *
  * @typedef {{ name: string, path: string | ((ids: Record<string, string>) => string), on?: string[], until?: string,
- *   signedOut?: boolean, before?: Function, act?: Function }} Scene
+ *   signedOut?: boolean, english?: boolean, before?: Function, act?: Function }} Scene
  */
-
-const of =
-  (state, tab = "") =>
-  (ids) =>
-    `/schools/${ids[state]}${tab && `/${tab}`}`;
-const press = (name) => async (page) => {
-  await page.getByRole("button", { name }).first().click();
-  await page.getByRole("dialog").waitFor();
-};
 
 const away = (page) =>
   page.route("**/trpc/**", (route) => route.fulfill({ status: 503, headers: { "retry-after": "30" }, body: "" }));
@@ -171,6 +164,7 @@ export const SCENES = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  ...PEOPLE_SCENES,
   { name: "not-found", path: "/nulle-part" },
   { name: "gallery", path: "/gallery", before: withGallery },
 ];

@@ -8,6 +8,8 @@ import type { Statement } from "./statement.ts";
 
 /** A borrowed connection with a transaction begun on it. */
 export type Link = {
+  /** Settles with the opening. */
+  readonly opened: Promise<unknown>;
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
   /**
    * Nothing can be sent afterwards.
@@ -132,6 +134,7 @@ export async function openLink(
   };
 
   return {
+    opened,
     send,
     commit,
     leave: async () => {

@@ -36,23 +36,34 @@ export async function send<T = Row>(
   throw new Error("COPY from or to the client is not supported");
 }
 
+type Asked = PendingQuery & { isPrepared?: boolean; asked?: number };
+
+/** By the driver's own kind of query; one for all of them, so that they keep one shape. */
+const unrepeated = new WeakMap<object, object>();
+
 /**
  * The driver sends a prepared statement that failed once more by itself, when the transaction it belonged to may have
  * ended, and its role and path with it. It asks `prepared` twice to send it, and a third time to decide on that.
  */
 function neverRepeat(query: PendingQuery): void {
-  let isPrepared = false;
-  let asked = 0;
-  Object.defineProperty(query, "prepared", {
-    set: (prepared: boolean) => {
-      isPrepared = prepared;
-      asked = 0;
-    },
-    get: () => {
-      asked++;
-      return isPrepared && asked <= 2;
-    },
-  });
+  const kind: object = Object.getPrototypeOf(query);
+  let own = unrepeated.get(kind);
+  if (!own) {
+    own = Object.create(kind, {
+      prepared: {
+        set(this: Asked, prepared: boolean) {
+          this.isPrepared = prepared;
+          this.asked = 0;
+        },
+        get(this: Asked) {
+          this.asked = (this.asked ?? 0) + 1;
+          return this.isPrepared === true && this.asked <= 2;
+        },
+      },
+    }) as object;
+    unrepeated.set(kind, own);
+  }
+  Object.setPrototypeOf(query, own);
 }
 
 /** Sends text by the simple protocol: one message, whatever statements are in it, and one answer, the last one's. */

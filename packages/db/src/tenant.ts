@@ -6,18 +6,27 @@ import { reading, single, type Tx, transaction, type WritingTx } from "./transac
 
 /** Where a tenant's rows are and as whom they are touched. */
 export type TenantScope = {
-  schema: SchemaName;
-  role: RoleName;
+  readonly schema: SchemaName;
+  readonly role: RoleName;
   /** The last migration it has: what is prepared for one version serves no other. */
-  schemaVersion?: number;
+  readonly schemaVersion?: number;
 };
 
-/** Path and role, both local to the transaction: an error in either aborts it, and its end takes both away. */
+const openings = new WeakMap<TenantScope, readonly Statement[]>();
+
+/**
+ * Path and role, both local to the transaction: an error in either aborts it, and its end takes both away. The same for
+ * the same scope: reads with one opening may share a transaction.
+ */
 export function tenantOpening(scope: TenantScope): readonly Statement[] {
-  return [
+  const known = openings.get(scope);
+  if (known) return known;
+  const opening = [
     rawSql(`set local search_path to ${quoteIdentifier(scope.schema)}`),
     rawSql(`set local role ${quoteIdentifier(scope.role)}`),
   ];
+  openings.set(scope, opening);
+  return opening;
 }
 
 /** Reads and single statements of one school prefer its connection and what is prepared for its version. */

@@ -1,6 +1,7 @@
 import { type Link, type LinkOptions, openLink } from "./link.ts";
 import type { Pool } from "./pool.ts";
 import { mayBeStale } from "./prepared.ts";
+import { boardLink } from "./ride.ts";
 import type { Row, Rows } from "./run.ts";
 import type { Statement } from "./statement.ts";
 
@@ -50,21 +51,29 @@ export async function transaction<T>(
 
 /**
  * As `transaction`, where PostgreSQL refuses every change. There is nothing to lose, so the commit is not waited for
- * (whoever borrows the connection next sends behind it), and `work` is run once more when a prepared statement was stale.
+ * (whoever borrows the connection next sends behind it), reads that begin together share a transaction, and `work` is run
+ * once more, alone, when a prepared statement was stale or another's failure ended the transaction under it.
  */
-export function reading<T>(
+export async function reading<T>(
   pool: Pool,
   opening: readonly Statement[],
   work: (tx: Tx) => Promise<T>,
   { affinity, edition, rowsOnly }: Preference = {},
 ): Promise<T> {
-  return tryPrepared(async (prepared) => {
-    const link = await openLink(pool, opening, { affinity, edition, rowsOnly, mode: "read only", prepared });
-    return within(link, work, () => link.leave());
-  });
+  const options = { affinity, edition, rowsOnly, mode: "read only" as const };
+  const seat = await boardLink(pool, opening, { ...options, prepared: true });
+  try {
+    return await within(seat, work, () => seat.leave());
+  } catch (error) {
+    if (!seat.isDisturbed() && !mayBeStale(error)) throw error;
+  }
+  const link = await openLink(pool, opening, options);
+  return within(link, work, () => link.leave());
 }
 
-async function within<T>(link: Link, work: (tx: Tx) => Promise<T>, end: () => Promise<void>): Promise<T> {
+type Ending = Pick<Link, "send" | "rollback" | "release">;
+
+async function within<T>(link: Ending, work: (tx: Tx) => Promise<T>, end: () => Promise<void>): Promise<T> {
   try {
     const result = await work(txOn(link));
     await end();
@@ -109,7 +118,7 @@ async function tryPrepared<T>(attempt: (prepared: boolean) => Promise<T>): Promi
   return attempt(false);
 }
 
-function txOn(link: Link): Tx {
+function txOn(link: Pick<Link, "send">): Tx {
   return {
     query: (statement) => link.send(statement),
     first: async <T>(statement: Statement) => (await link.send<T>(statement))[0],

@@ -12,7 +12,7 @@ export type Launch = { file: string; args: string[]; uid?: number; gid?: number 
 export type Launcher = (file: string, args: readonly string[]) => Launch;
 
 const NOBODY: Account = { uid: 65534, gid: 65534 };
-const SETPRIV = ["/usr/bin/setpriv", "/bin/setpriv", "/usr/sbin/setpriv", "/sbin/setpriv"];
+export const SETPRIV = ["/usr/bin/setpriv", "/bin/setpriv", "/usr/sbin/setpriv", "/sbin/setpriv"];
 
 /** Undefined when PostgreSQL can run as ourselves; else the owner of the existing data, else `nobody`. */
 export function serverAccount(layout: Layout): Account | undefined {

@@ -25,7 +25,9 @@ const EXIT_CODE = 6;
 export function embeddedFailure(error: EmbeddedError, language: Language): Failure {
   const { log = [], path = "", owner = "?", pid = "?", found = "?", expected = "?" } = error.details;
   const facts = { path, owner, pid, found, expected };
-  const french = [fill(FRENCH[error.code], facts), ...log.map((line) => `  ${line}`)].join("\n");
+  // What nothing of ours explains has the system's own words for it, whatever its language.
+  const reasons = log.length === 0 && error.code === "start_failed" ? [error.message] : log;
+  const french = [fill(FRENCH[error.code], facts), ...reasons.map((line) => `  ${line}`)].join("\n");
   const message = language === "fr" ? french : error.message;
   return { code: error.code, message, exitCode: EXIT_CODE, fields: { ...error.details } };
 }

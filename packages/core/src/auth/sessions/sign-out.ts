@@ -14,6 +14,7 @@ export async function signOut(
   const tokenHash = await hashToken(sessionToken);
   await storeOf(db, scope).transaction(async (tx) => {
     const ended = await tx.first<{ user_id: string }>(deleteSession(tokenHash));
-    writeEntry?.(tx, scope, ended ? { userId: ended.user_id } : {});
+    // A session that is none of this school's is no business of its trail.
+    if (ended) writeEntry?.(tx, scope, { userId: ended.user_id });
   });
 }
