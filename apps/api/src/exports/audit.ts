@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export function mountAuditExport(app: Hono<HttpEnv>, { core, log }: Pick<AppDeps, "core" | "log">): void {
   app.get(AUDIT_EXPORT_PATH, async (c) => {
     const { target, meta } = c.get("facts");
+    refuseOtherSites(c);
     if (target?.kind !== "platform") throw new PeproError("not_found", { entity: "path", id: c.req.path });
     const call = { actor: await actorOf(c, core()), tenant: undefined, meta };
     const input = inputOf(c);
@@ -37,6 +38,16 @@ export function mountAuditExport(app: Hono<HttpEnv>, { core, log }: Pick<AppDeps
       },
     );
   });
+}
+
+/** Another site's page may not set off a download that is written into the trail in its visitor's name. */
+function refuseOtherSites(c: Context<HttpEnv>): void {
+  const { header, headers } = c.get("facts");
+  const origin = header("origin");
+  const isAdmitted = origin === undefined || headers["access-control-allow-origin"] !== undefined;
+  const site = header("sec-fetch-site") ?? "none";
+  if (!isAdmitted || !["same-origin", "none"].includes(site))
+    throw new PeproError("origin_refused", { origin: origin ?? site });
 }
 
 /** A form leaves what nobody filled in empty. */

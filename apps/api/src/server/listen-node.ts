@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Connection } from "../deps.ts";
 import { DRAIN_MS, type HttpServer, type Instant, type ListenOptions } from "./listen.ts";
-import { answerMalformed, refuseMalformed } from "./refuse-malformed.ts";
+import { answerMalformed, refuseAmbiguous, refuseMalformed } from "./refuse-malformed.ts";
 
 /** Milliseconds between two looks for connections that a stopping server no longer needs. */
 const IDLE_LOOK_MS = 50;
@@ -18,7 +18,9 @@ export async function listen({ host, port, fetch, instant, log }: ListenOptions)
   const answer = getRequestListener((request, env) => fetch(request, connectionOf((env as HttpBindings).incoming)), {
     errorHandler: answerMalformed(log),
   });
+  const isRefused = refuseAmbiguous(log);
   const server = createServer(OPTIONS, (incoming, outgoing) => {
+    if (isRefused(incoming, outgoing)) return;
     const kept = instant && atOnce(instant, incoming);
     if (!kept) return void answer(incoming, outgoing);
     kept.headers.push("content-length", kept.length);

@@ -1,4 +1,4 @@
-import { type Server, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { type Language, PeproError } from "@pepro/contracts";
 import type { Log } from "@pepro/core";
@@ -37,6 +37,38 @@ export function refuseMalformed(server: Server, options: { maxHeaderSize: number
     socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n${body}`);
     socket.destroySoon();
   });
+}
+
+/**
+ * Refuses a request that names no host, several, or another one in its target (RFC 9112, 3.2): which school it is for must
+ * be beyond doubt, whatever stands in front of this server.
+ * @returns whether it was refused
+ */
+export function refuseAmbiguous(log?: Log): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
+  const nextId = countedIds();
+  return (incoming, outgoing) => {
+    const reason = doubtOf(incoming);
+    if (reason === undefined) return false;
+    const requestId = nextId();
+    writeLine(log, { requestId, status: 400, reason, ip: incoming.socket.remoteAddress ?? null });
+    const language = languageOf(incoming.headers["accept-language"] ?? null);
+    const { headers, body } = answerOf(new PeproError("request_malformed", { reason }), language, requestId);
+    outgoing.writeHead(400, { ...headers, "content-length": Buffer.byteLength(body), connection: "close" }).end(body);
+    return true;
+  };
+}
+
+function doubtOf({ rawHeaders, url = "", headers }: IncomingMessage): string | undefined {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") hosts++;
+  }
+  if (hosts !== 1) return hosts === 0 ? "Missing host header" : "More than one host header";
+  if (url.startsWith("/") || url === "*") return undefined;
+  const named = URL.canParse(url) ? new URL(url) : undefined;
+  const isSame = named?.host === headers.host?.toLowerCase() && named?.username === "" && named.password === "";
+  return isSame ? undefined : "The target names another host";
 }
 
 /**
