@@ -39,6 +39,11 @@ async function fillReason(page) {
   await page.locator("textarea").fill("Aide demandée par téléphone : les notes du trimestre ne s'affichent plus");
 }
 
+async function changeColor(page) {
+  await page.getByRole("textbox", { name: "Couleur principale", exact: true }).fill("#00695C");
+  await page.getByRole("button", { name: "Enregistrer l'apparence" }).waitFor();
+}
+
 const broken = (state) => ({ ...state, broken: { kind: "edited", seq: "2", id: "7" } });
 
 /** The account, what others and programs come in with, entering a school, and what is known of all that. */
@@ -199,12 +204,13 @@ export const PEOPLE_SCENES = [
   },
   { name: "school-front", path: (ids) => ids.front, signedOut: true, english },
   { name: "school-front-entered", path: (ids) => ids.front, english },
+  { name: "theme-saving", path: of("open", "theme"), act: changeColor },
   {
-    name: "theme-saving",
+    name: "theme-saving-end",
     path: of("open", "theme"),
     act: async (page) => {
-      await page.getByRole("textbox", { name: "Couleur principale", exact: true }).fill("#00695C");
-      await page.getByRole("button", { name: "Enregistrer l'apparence" }).waitFor();
+      await changeColor(page);
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     },
   },
 ];

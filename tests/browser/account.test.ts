@@ -152,6 +152,13 @@ test("a key is created, shown once, opens what it may, and opens nothing once it
   await dialog.getByText("Choisissez au moins un droit.").waitFor();
   expect(await barriers(page)).toEqual([]);
   await field(page, "Nom").fill("Emploi du temps");
+  // What was typed is asked about first; Escape answers that question, and keeps it.
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: /^Quitter sans enregistrer/ }).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: /^Quitter sans enregistrer/ }).waitFor({ state: "detached" });
+  expect(await field(page, "Nom").inputValue()).toBe("Emploi du temps");
   await dialog.getByText("Consulter les établissements").click();
   await dialog.getByRole("button", { name: "Créer une clé" }).click();
   await dialog.getByRole("heading", { name: "Votre nouvelle clé" }).waitFor();

@@ -3,6 +3,7 @@ import type { TenantView } from "@pepro/contracts";
 import { openConnection, sql } from "@pepro/db";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PASSWORD } from "../harness/index.ts";
 import { barriers } from "./support/barriers.ts";
 import { type Dashboard, openDashboard, ROOT_EMAIL } from "./support/dashboard.ts";
 
@@ -153,6 +154,29 @@ describe("the explorer", () => {
     await page.getByRole("heading", { level: 1, name: "Audit trail" }).waitFor();
     await rows(page).filter({ hasText: "School created" }).first().waitFor();
   });
+});
+
+test("a school's user is signed out everywhere once that is confirmed", async () => {
+  const user = await dashboard.visit({ signedIn: false, path: "/sign-in" });
+  await user.page.goto(`http://${zola.domainUrl}:${dashboard.port}/`);
+  await call(user.page, "auth.signIn", { email: CHIEF, password: PASSWORD });
+  const session = () => user.page.evaluate(async () => (await (await fetch("/trpc/auth.session")).json()).result.data);
+  expect(await session()).toMatchObject({ user: { email: CHIEF } });
+
+  const { page, faults } = await dashboard.visit({ path: `/schools/${zola.id}/people` });
+  await button(page, /^Actions pour Claude/).click();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("menuitem", { name: "Mettre fin aux sessions" }).click();
+  const question = page.getByRole("dialog", { name: /^Mettre fin aux sessions de Claude/ });
+  expect(await barriers(page)).toEqual([]);
+  await question.getByRole("button", { name: "Mettre fin aux sessions" }).click();
+  await page
+    .getByRole("region", { name: "Notifications" })
+    .getByText(/^1 session de Claude/)
+    .first()
+    .waitFor();
+  expect(await session()).toBeNull();
+  expect(faults).toEqual([]);
 });
 
 describe("entering a school", () => {

@@ -1,5 +1,5 @@
 import type { TenantView } from "@pepro/contracts";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { PASSWORD } from "../harness/index.ts";
@@ -35,6 +35,9 @@ const pathFor = (path: string) => path.replace(":id", school.id);
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 const pathOf = (page: Page) => new URL(page.url()).pathname;
+/** A window shows before the focus is in it. */
+const hasFocus = (locator: Locator) =>
+  expect.poll(() => locator.evaluate((element) => element === document.activeElement)).toBe(true);
 const focused = (page: Page) => page.locator(":focus");
 const nav = (page: Page) => page.getByRole("navigation", { name: "Navigation principale" });
 
@@ -95,7 +98,7 @@ describe("the keyboard", () => {
     await expect.poll(() => focused(page).textContent()).toMatch(/^Rechercher/);
 
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").waitFor();
+    await hasFocus(page.getByRole("combobox"));
     await page.keyboard.type("curie");
     await palette.getByRole("option", { name: "Lycée Marie Curie", selected: true }).waitFor();
     await page.keyboard.press("Enter");
@@ -103,7 +106,7 @@ describe("the keyboard", () => {
     expect(pathOf(page)).toBe(`/schools/${school.id}`);
 
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").waitFor();
+    await hasFocus(page.getByRole("combobox"));
     await page.keyboard.type("rien de tel");
     await page.getByText("Rien ne correspond à « rien de tel »").waitFor();
     expect(faults).toEqual([]);

@@ -111,7 +111,7 @@ describe("on a server where the owner is no superuser", () => {
     const { findings } = await execute(core, checkInstallation, OPERATOR, undefined);
     expect(findings.filter(({ verdict }) => verdict === "broken")).toEqual([]);
     const possible = findings.filter(({ verdict }) => verdict === "possible");
-    expect(possible.map(({ check }) => check)).toEqual(["functions", "languages"]);
+    expect(possible.map(({ check }) => check)).toEqual(["functions", "languages", "limits"]);
     expect(possible[0]?.items).toEqual(expect.arrayContaining(["pg_catalog.set_config", "pg_catalog.query_to_xml"]));
 
     const app = () => async () => new Response(null, { status: 404 });

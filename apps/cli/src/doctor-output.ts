@@ -8,7 +8,10 @@ const CHECK_TEXTS: Readonly<Record<Check, Text>> = {
     en: "Functions that change the role, run text as SQL or show others: closed to schools",
   },
   languages: { fr: "Blocs de code (DO) : fermés aux établissements", en: "Blocks of code (DO): closed to schools" },
-  limits: { fr: "Durées limites de l'utilisateur d'exécution", en: "Time limits of the runtime login" },
+  limits: {
+    fr: "Limites de durée et de disque de l'utilisateur d'exécution",
+    en: "Limits of time and disk of the runtime login",
+  },
   database: {
     fr: "Personne d'autre que le propriétaire ne crée d'objets dans la base",
     en: "Nobody but the owner makes objects in the database",

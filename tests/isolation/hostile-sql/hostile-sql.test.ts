@@ -100,11 +100,13 @@ describe("a statement that takes too long", () => {
     const limits = await db.queryTenant(
       world.a,
       sql`select name, setting, source from pg_settings where name in ('statement_timeout',
-        'idle_in_transaction_session_timeout') order by name`,
+        'idle_in_transaction_session_timeout', 'temp_file_limit') order by name`,
     );
     expect(limits).toEqual([
       { name: "idle_in_transaction_session_timeout", setting: "600000", source: "database user" },
       { name: "statement_timeout", setting: "60000", source: "database user" },
+      // In kilobytes: what a statement that sorts the whole world may write.
+      { name: "temp_file_limit", setting: "1048576", source: "database user" },
     ]);
   });
 });

@@ -28,3 +28,15 @@ export const endImpersonation = action(async (id: string) => {
   await client.impersonation.end.mutate({ id });
   return json(undefined, { revalidate: [listImpersonations.key, listMembers.key] });
 }, "endImpersonation");
+
+/** Signs a school's user out of everything. @returns how many sessions that were. @throws PeproClientError `not_found` */
+export const endMemberSessions = action(async (tenantId: string, userId: string) => {
+  const { ended } = await client.members.endSessions.mutate({ tenantId, userId });
+  return json(ended, { revalidate: [listMembers.key, listImpersonations.key] });
+}, "endMemberSessions");
+
+/** Takes the authenticator of a school's user away. @throws PeproClientError `not_found` */
+export const resetMemberTwoFactor = action(async (tenantId: string, userId: string) => {
+  await client.members.resetTwoFactor.mutate({ tenantId, userId });
+  return json(undefined, { revalidate: listMembers.key });
+}, "resetMemberTwoFactor");

@@ -89,3 +89,21 @@ test("keys that cannot be read say so, and are asked for again", async () => {
   fireEvent.click(screen.getByRole("button", { name: "Réessayer" }));
   await screen.findByText("Programme 1");
 });
+
+test("a key half described is not dropped unasked, and the window opens empty the next time", async () => {
+  server.answer(list());
+  open();
+  await screen.findByText("Aucune clé en service");
+  fireEvent.click(screen.getByRole("button", { name: "Créer une clé" }));
+  const name = await screen.findByLabelText<HTMLInputElement>("Nom");
+  fireEvent.input(name, { target: { value: "Emploi du temps" } });
+  fireEvent.keyDown(name, { key: "Escape" });
+  fireEvent.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Continuer la saisie" })).toBeNull());
+  expect(name.value).toBe("Emploi du temps");
+  fireEvent.click(screen.getByRole("button", { name: "Annuler" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Quitter sans enregistrer" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  fireEvent.click(screen.getByRole("button", { name: "Créer une clé" }));
+  expect((await screen.findByLabelText<HTMLInputElement>("Nom")).value).toBe("");
+});

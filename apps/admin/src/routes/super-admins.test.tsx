@@ -79,6 +79,19 @@ test("another is added, an address that is taken is said on its field, and the p
   await waitFor(() => expect(document.body.textContent).not.toContain("premier-secret"));
 });
 
+test("somebody half entered is not dropped unasked", async () => {
+  server.answer(people());
+  open();
+  await screen.findByText("vous");
+  fireEvent.click(screen.getByRole("button", { name: "Ajouter un super-admin" }));
+  const name = await screen.findByLabelText<HTMLInputElement>("Prénom");
+  fireEvent.input(name, { target: { value: "Nina" } });
+  fireEvent.click(screen.getByRole("button", { name: "Fermer" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Continuer la saisie" })).toBeNull());
+  expect(name.value).toBe("Nina");
+});
+
 test("people who cannot be read are asked for again", async () => {
   server.answer({ "auth.session": () => SESSION, "superAdmins.list": gatewayDown });
   open();

@@ -33,13 +33,13 @@ export function Section(props: SectionProps) {
             {props.title}
           </h2>
           <Show when={props.description}>
-            <p class="max-w-prose text-sm text-muted">{props.description}</p>
+            <p class="max-w-prose text-pretty text-sm text-muted">{props.description}</p>
           </Show>
         </div>
         {props.actions}
       </header>
       <Show when={props.children}>
-        {(content) => <div class={props.flush ? "border-t border-line" : "px-5 pb-5"}>{content()}</div>}
+        {(content) => <div class={props.flush ? "border-t border-line" : "px-5 pb-5 empty:hidden"}>{content()}</div>}
       </Show>
       <Show when={props.footer}>
         {(footer) => (

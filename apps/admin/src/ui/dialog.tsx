@@ -50,7 +50,7 @@ export function Dialog(props: DialogProps) {
               <div class="flex flex-col gap-1">
                 <Kobalte.Title class="text-lg font-semibold tracking-tight text-ink">{props.title}</Kobalte.Title>
                 <Show when={props.description}>
-                  <Kobalte.Description class="text-sm text-muted">{props.description}</Kobalte.Description>
+                  <Kobalte.Description class="text-pretty text-sm text-muted">{props.description}</Kobalte.Description>
                 </Show>
               </div>
               <Show when={!props.locked}>

@@ -13,7 +13,8 @@ const TENANT_ROLES = sql`select role_name from public.tenants where provisioned_
 /** Each lists what is wrong, a name a row: nothing is as it should be. */
 export function inspections({ runtime, tenants, prefix }: Roles): Readonly<Partial<Record<Check, Statement>>> {
   return {
-    limits: sql`select name from (values ('statement_timeout'), ('idle_in_transaction_session_timeout')) as l (name)
+    limits: sql`select name from (values ('statement_timeout'), ('idle_in_transaction_session_timeout'),
+        ('temp_file_limit')) as l (name)
       where not exists (select from pg_db_role_setting s, unnest(s.setconfig) c
         where s.setrole = ${runtime}::regrole and c like l.name || '=%')`,
     database: sql`select lower(a.privilege_type) || ' ' || current_database() as name

@@ -72,11 +72,18 @@ export function emptySearchPath(role: string, database: string): Statement {
  * Limits that no statement of a school can lift: SET is refused to it, and `set_config` where the server is ours. Seconds
  * that a statement may run, and that a transaction may wait for its next one.
  */
-const LIMITS = { statement_timeout: 60, idle_in_transaction_session_timeout: 600 };
+const LIMITS = { statement_timeout: "60s", idle_in_transaction_session_timeout: "600s" };
 
-export function limitSessions(role: string, database: string): readonly Statement[] {
-  const login = `alter role ${quoteIdentifier(role)} in database ${quoteIdentifier(database)}`;
-  return Object.entries(LIMITS).map(([name, seconds]) => rawSql(`${login} set ${name} = '${seconds}s'`));
+/** What one session may write beside its tables, sorting say: a school must not fill the disk of all. A superuser's to set. */
+const DISK_LIMIT = { temp_file_limit: "1GB" };
+
+export function limitSessions(
+  role: string,
+  facts: Pick<ServerFacts, "database" | "isSuperuser">,
+): readonly Statement[] {
+  const login = `alter role ${quoteIdentifier(role)} in database ${quoteIdentifier(facts.database)}`;
+  const limits = { ...LIMITS, ...(facts.isSuperuser && DISK_LIMIT) };
+  return Object.entries(limits).map(([name, most]) => rawSql(`${login} set ${name} = '${most}'`));
 }
 
 export function allowConnect(role: string, database: string): Statement {

@@ -34,18 +34,18 @@ export async function ensureRuntimeRole(
   }
   if (runtime.kind === "given") {
     // Another owner may not change settings of a role it did not make.
-    if (facts.isSuperuser) await setUp(tx, role, facts.database);
+    if (facts.isSuperuser) await setUp(tx, role, facts);
     if (!(await readLogin(tx, own))) await tx.query(createGroupRole(own));
     return role;
   }
   if (!login) await tx.query(createLoginRole(role));
   await tx.query(setPassword(role, runtime.password));
-  await setUp(tx, role, facts.database);
+  await setUp(tx, role, facts);
   return role;
 }
 
-async function setUp(tx: Tx, role: RoleName, database: string): Promise<void> {
-  for (const statement of [emptySearchPath(role, database), ...limitSessions(role, database)])
+async function setUp(tx: Tx, role: RoleName, facts: ServerFacts): Promise<void> {
+  for (const statement of [emptySearchPath(role, facts.database), ...limitSessions(role, facts)])
     await tx.query(statement);
 }
 

@@ -61,7 +61,10 @@ export function ChainPanel(props: { school: string | undefined }) {
                 <For each={broken()}>
                   {(chain) => (
                     <li>
-                      <ChainName chain={chain} /> : <BreakText chain={chain} />
+                      <span class="block font-medium">
+                        <ChainName chain={chain} />
+                      </span>
+                      <BreakText chain={chain} />
                     </li>
                   )}
                 </For>

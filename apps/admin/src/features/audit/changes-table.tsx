@@ -1,5 +1,5 @@
 import { createMemo, For, Match, Show, Switch } from "solid-js";
-import { useText } from "../../i18n/i18n.tsx";
+import { useFormat, useText } from "../../i18n/i18n.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { cx } from "../../ui/cx.ts";
 import { type Change, changesOf } from "./changes.ts";
@@ -83,10 +83,12 @@ function Lines(props: { headers: readonly string[]; lines: readonly Change[] }) 
 
 function Value(props: { of: unknown }) {
   const t = useText("audit");
+  const format = useFormat();
   const isEmpty = () => props.of === null || props.of === undefined || props.of === "";
   const isColor = () => typeof props.of === "string" && /^#[0-9a-f]{6}$/i.test(props.of);
   const text = () => {
     const { of } = props;
+    if (typeof of === "number") return format.number(of);
     if (typeof of === "boolean") return t(of ? "value.true" : "value.false");
     if (Array.isArray(of) && of.every((part) => typeof part !== "object")) return of.join(", ");
     return typeof of === "object" ? JSON.stringify(of) : String(of);

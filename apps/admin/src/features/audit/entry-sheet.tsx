@@ -13,6 +13,7 @@ import type { AuditView } from "./audit-address.ts";
 import { ChangesTable } from "./changes-table.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 import { SchoolName } from "./school-name.tsx";
+import { useTargetKind } from "./target-kind.ts";
 import { useTrailText } from "./trail-text.ts";
 
 export type EntrySheetProps = {
@@ -72,6 +73,7 @@ function Step(props: { icon: typeof ChevronUp; label: string; onGo: (() => void)
 function Entry(props: { entry: AuditEntryView; hrefOf: EntrySheetProps["hrefOf"] }) {
   const t = useText("audit");
   const trail = useTrailText();
+  const targetKind = useTargetKind();
   const { language } = useI18n();
   const exactly = (at: string) =>
     new Intl.DateTimeFormat(localeOf(language()), { dateStyle: "long", timeStyle: "medium" }).format(new Date(at));
@@ -90,7 +92,9 @@ function Entry(props: { entry: AuditEntryView; hrefOf: EntrySheetProps["hrefOf"]
         value: (
           <Stack>
             {trail.actor({ actor })}
-            <Show when={actor.id}>{(id) => <CopyButton shown text={id()} what={t("copy.actor")} class="-ml-1" />}</Show>
+            <Show when={actor.id}>
+              {(id) => <CopyButton shown text={id()} what={t("copy.actor")} class="-ml-1 pointer-coarse:-ml-2" />}
+            </Show>
             <Show when={actor.label}>
               {(label) => only({ actor: actor.id ?? label() }, t("sheet.onlyActor", { label: label() }))}
             </Show>
@@ -119,8 +123,8 @@ function Entry(props: { entry: AuditEntryView; hrefOf: EntrySheetProps["hrefOf"]
         term: t("fact.target"),
         value: (
           <Stack>
-            {target.kind}
-            <CopyButton shown text={target.id} what={t("copy.target")} class="-ml-1" />
+            <span title={target.kind}>{targetKind(target.kind)}</span>
+            <CopyButton shown text={target.id} what={t("copy.target")} class="-ml-1 pointer-coarse:-ml-2" />
             {only({ target: `${target.kind}:${target.id}` }, t("sheet.onlyTarget"))}
           </Stack>
         ),
@@ -135,12 +139,15 @@ function Entry(props: { entry: AuditEntryView; hrefOf: EntrySheetProps["hrefOf"]
       },
       requestId && {
         term: t("fact.request"),
-        value: <CopyButton shown text={requestId} what={t("copy.request")} class="-ml-1" />,
+        value: <CopyButton shown text={requestId} what={t("copy.request")} class="-ml-1 pointer-coarse:-ml-2" />,
       },
       ipAddress && { term: t("fact.address"), value: <code class="text-xs">{ipAddress}</code> },
       userAgent && { term: t("fact.userAgent"), value: <span class="text-xs text-muted">{userAgent}</span> },
       { term: t("fact.place"), value: seq === null ? t("fact.unchained") : String(seq) },
-      hash && { term: t("fact.hash"), value: <CopyButton shown text={hash} what={t("copy.hash")} class="-ml-1" /> },
+      hash && {
+        term: t("fact.hash"),
+        value: <CopyButton shown text={hash} what={t("copy.hash")} class="-ml-1 pointer-coarse:-ml-2" />,
+      },
     ];
     return lines.filter((line): line is Definition => Boolean(line));
   };

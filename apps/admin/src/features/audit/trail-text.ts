@@ -17,13 +17,20 @@ export function useTrailText() {
     const account = /^cli:(.+)$/.exec(label)?.[1];
     return account ? t("operator.account", { account }) : t("operator.other");
   };
+  const kindOf = (kind: string) => known(`actor.${kind}`) ?? kind;
   const field = (name: string) => known(`field.${name}`) ?? name;
   return {
     action: ({ action }: Pick<Entry, "action">) => known(`action.${action}`) ?? action,
     actor: ({ actor }: Pick<Entry, "actor">) => {
       if (actor.kind === "operator") return operator(actor.label);
-      const kind = known(`actor.${actor.kind}`) ?? actor.kind;
+      const kind = kindOf(actor.kind);
       return actor.label === "" ? kind : t("actor", { label: actor.label, kind });
+    },
+    /** The same in two parts, for where a line has no room for both. */
+    actorParts: ({ actor }: Pick<Entry, "actor">): { name: string; kind: string } => {
+      if (actor.kind === "operator") return { name: operator(actor.label), kind: "" };
+      const kind = kindOf(actor.kind);
+      return actor.label === "" ? { name: kind, kind: "" } : { name: actor.label, kind };
     },
     field,
     fields: ({ action, fields }: ActivityEntry) => (TELLING.includes(action) ? fields.map(field).join(", ") : ""),

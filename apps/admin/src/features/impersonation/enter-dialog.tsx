@@ -1,15 +1,16 @@
 import { IMPERSONATION_MINUTES, startImpersonationInput } from "@pepro/contracts";
 import { useAction } from "@solidjs/router";
-import { createEffect, createSignal, createUniqueId, Match, Show, Switch, untrack } from "solid-js";
+import { createEffect, createSignal, Show, untrack } from "solid-js";
 import { type MemberView, startImpersonation } from "../../data/impersonation.ts";
 import { useText } from "../../i18n/i18n.tsx";
 import { createCountdown } from "../../navigation/countdown.ts";
 import { Alert } from "../../ui/alert.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { createForm, Form, FormError } from "../../ui/form/index.ts";
+import { type FormAnswer, FormDialog } from "../../ui/form/form-dialog.tsx";
+import { createForm } from "../../ui/form/index.ts";
 import { NumberField } from "../../ui/number-field.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
+import { nameOf } from "./member-question.tsx";
 
 export type EnterDialogProps = {
   open: boolean;
@@ -24,12 +25,10 @@ export type EnterDialogProps = {
  */
 export function EnterDialog(props: EnterDialogProps) {
   const t = useText("impersonation");
-  const common = useText("common");
-  const id = createUniqueId();
   const start = useAction(startImpersonation);
   const [link, setLink] = createSignal<string>();
   const left = createCountdown();
-  const name = () => props.member?.fullName || (props.member?.email ?? "");
+  const name = () => (props.member ? nameOf(props.member) : "");
   const initial = () => ({
     tenantId: props.school,
     userId: props.member?.id ?? "",
@@ -53,73 +52,53 @@ export function EnterDialog(props: EnterDialogProps) {
       form.reset(initial());
     });
   });
+  const answer: FormAnswer = {
+    content: () => (
+      <Show when={left.seconds() > 0} fallback={<Alert tone="warning">{t("ready.over")}</Alert>}>
+        <p class="text-sm text-muted tabular-nums" aria-hidden="true">
+          {t("ready.left", { count: left.seconds() })}
+        </p>
+      </Show>
+    ),
+    footer: () => (
+      <>
+        <Button onClick={() => props.onClose()}>{t("ready.close")}</Button>
+        <Show
+          when={left.seconds() > 0}
+          fallback={<Button onClick={() => setLink(undefined)}>{t("ready.again")}</Button>}
+        >
+          {/* Once opened it is used up: nothing is left to do here. */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the link within has both */}
+          <span class="contents" onClick={() => props.onClose()}>
+            <ButtonLink external variant="primary" href={link() ?? ""}>
+              {t("ready.open")}
+            </ButtonLink>
+          </span>
+        </Show>
+      </>
+    ),
+  };
   return (
-    <Dialog
+    <FormDialog
       open={props.open}
       onClose={props.onClose}
-      locked={form.submitting()}
       title={link() ? t("ready.title") : t("enter.as", { name: name() })}
       description={link() ? t("ready.about") : t("form.about", { name: name() })}
-      footer={
-        <Show
-          when={link()}
-          fallback={
-            <>
-              <Button disabled={form.submitting()} onClick={() => props.onClose()}>
-                {common("dialog.cancel")}
-              </Button>
-              <Button type="submit" form={id} variant="primary" loading={form.submitting()}>
-                {t("form.action")}
-              </Button>
-            </>
-          }
-        >
-          {(href) => (
-            <>
-              <Button onClick={() => props.onClose()}>{t("ready.close")}</Button>
-              <Show
-                when={left.seconds() > 0}
-                fallback={<Button onClick={() => setLink(undefined)}>{t("ready.again")}</Button>}
-              >
-                {/* Once opened it is used up: nothing is left to do here. */}
-                {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the link within has both */}
-                <span class="contents" onClick={() => props.onClose()}>
-                  <ButtonLink external variant="primary" href={href()}>
-                    {t("ready.open")}
-                  </ButtonLink>
-                </span>
-              </Show>
-            </>
-          )}
-        </Show>
-      }
+      form={form}
+      action={t("form.action")}
+      answer={link() ? answer : undefined}
     >
-      <Switch>
-        <Match when={link() && left.seconds() > 0}>
-          <p class="text-sm text-muted tabular-nums" aria-hidden="true">
-            {t("ready.left", { count: left.seconds() })}
-          </p>
-        </Match>
-        <Match when={link()}>
-          <Alert tone="warning">{t("ready.over")}</Alert>
-        </Match>
-        <Match when={!link()}>
-          <Form form={form} id={id} label={t("enter.as", { name: name() })}>
-            <TextArea {...form.field("reason")} label={t("form.reason")} hint={t("form.reasonHint")} />
-            <NumberField
-              {...form.field("minutes")}
-              value={form.values.minutes ?? IMPERSONATION_MINUTES}
-              label={t("form.minutes")}
-              hint={t("form.minutesHint")}
-              unit={t("form.unit")}
-              min={1}
-              max={IMPERSONATION_MINUTES}
-              class="max-w-56"
-            />
-            <FormError form={form} />
-          </Form>
-        </Match>
-      </Switch>
-    </Dialog>
+      <TextArea {...form.field("reason")} label={t("form.reason")} hint={t("form.reasonHint")} />
+      <NumberField
+        {...form.field("minutes")}
+        value={form.values.minutes ?? IMPERSONATION_MINUTES}
+        label={t("form.minutes")}
+        hint={t("form.minutesHint")}
+        unit={t("form.unit")}
+        min={1}
+        max={IMPERSONATION_MINUTES}
+        class="max-w-56"
+      />
+    </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { renderPage } from "../../testing/render.tsx";
 import { SCHOOL_ID } from "../../testing/schools.ts";
 import { fakeServer, refusal } from "../../testing/server.ts";
+import { ToastRegion } from "../../ui/toast.tsx";
 import { Members } from "./members.tsx";
 import { Stays } from "./stays.tsx";
 
@@ -120,6 +121,71 @@ test("nobody enters in the place of a deactivated account, or into a school that
   expect(closed.getAttribute("aria-disabled")).toBe("true");
 });
 
+/** Opens somebody's menu, and reads or chooses what it offers. */
+async function menuOf(name: string) {
+  fireEvent.keyDown(await screen.findByRole("button", { name: `Actions pour ${name}` }), { key: "Enter" });
+  await screen.findByRole("menu");
+  return screen.getAllByRole("menuitem");
+}
+
+test.each([
+  ["Mettre fin aux sessions", "members.endSessions", { ended: 2 }, "2 sessions de Camille sont terminées"],
+  ["Mettre fin aux sessions", "members.endSessions", { ended: 0 }, "Camille n'avait aucune session ouverte"],
+  ["Retirer la vérification", "members.resetTwoFactor", { removed: true }, /^Camille se connecte de nouveau avec/],
+])("%s: said first, then done for one user, and told", async (label, path, answer, told) => {
+  server.answer({
+    "members.list": () => ({ items: [member("Camille", { hasTwoFactor: true })], count: 1 }),
+    [path]: () => answer,
+  });
+  renderPage(() => (
+    <>
+      <Members school={SCHOOL_ID} path={PATH} isActive={false} />
+      <ToastRegion />
+    </>
+  ));
+  const item = (await menuOf("Camille")).find(({ textContent }) => textContent === label);
+  if (!item) throw new Error(`the menu has no ${label}`);
+  fireEvent.keyDown(item, { key: "Enter" });
+  const dialog = within(await screen.findByRole("dialog", { name: /de Camille\s\?$/ }));
+  const sent = () => server.calls.filter((call) => call.path === path).map(({ input }) => input);
+  expect(sent()).toEqual([]);
+  fireEvent.click(dialog.getByRole("button", { name: label }));
+  await screen.findAllByText(told);
+  expect(sent()).toEqual([{ tenantId: SCHOOL_ID, userId: USER_ID }]);
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("a user without an authenticator has none to lose", async () => {
+  server.answer({ "members.list": () => ({ items: [member("Camille")], count: 1 }) });
+  openMembers();
+  expect((await menuOf("Camille")).map(({ textContent }) => textContent)).toEqual(["Mettre fin aux sessions"]);
+});
+
+test("sessions that could not be ended are said in the dialog, and tried again from there", async () => {
+  server.answer({
+    "members.list": () => ({ items: [member("Camille")], count: 1 }),
+    "members.endSessions": () => refusal("not_found", { entity: "user", id: USER_ID }, ""),
+  });
+  openMembers();
+  const [item] = await menuOf("Camille");
+  fireEvent.keyDown(item as HTMLElement, { key: "Enter" });
+  const dialog = within(await screen.findByRole("dialog"));
+  fireEvent.click(dialog.getByRole("button", { name: "Mettre fin aux sessions" }));
+  await dialog.findByText("Ce qui est demandé n'existe pas, ou plus.");
+  server.answer({ "members.endSessions": () => ({ ended: 1 }) });
+  fireEvent.click(dialog.getByRole("button", { name: "Mettre fin aux sessions" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("a reason that was typed is not dropped unasked", async () => {
+  server.answer({ "members.list": () => ({ items: [member("Camille")], count: 1 }) });
+  openMembers();
+  const dialog = await fillIn("trop peu");
+  fireEvent.click(within(dialog).getByRole("button", { name: "Annuler" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+  expect(within(dialog).getByLabelText<HTMLTextAreaElement>("Motif").value).toBe("trop peu");
+});
+
 test("the address says whom one looks for", async () => {
   const asked: unknown[] = [];
   server.answer({
@@ -131,6 +197,9 @@ test("the address says whom one looks for", async () => {
   const page = openMembers(true, "?search=martin&role=parent&page=2");
   await page.findByText("Aucun utilisateur ne correspond");
   expect(asked).toEqual([{ tenantId: SCHOOL_ID, search: "martin", role: "parent", page: 2, pageSize: 10 }]);
+  fireEvent.click(page.getByRole("button", { name: "Effacer les filtres" }));
+  await waitFor(() => expect(asked[1]).toEqual({ tenantId: SCHOOL_ID, page: 1, pageSize: 10 }));
+  await page.findByText("Aucun utilisateur");
 });
 
 test("a running stay is ended after a question, and is then among the past ones", async () => {
@@ -151,7 +220,7 @@ test("a running stay is ended after a question, and is then among the past ones"
   const dialog = await screen.findByRole("dialog", { name: /^Terminer cette entrée/ });
   expect(dialog.textContent).toContain("root@pepro.fr sort de Lycée Hugo immédiatement");
   fireEvent.click(within(dialog).getByRole("button", { name: "Terminer l'entrée" }));
-  await within(running).findByText("Personne n'est dans un établissement à la place de quelqu'un.");
+  await within(running).findByText("Personne n'est dans un établissement à la place de quelqu'un");
   const past = await page.findByRole("region", { name: "Entrées passées" });
   await waitFor(() => expect(past.textContent).toContain("terminée par root@pepro.fr"));
   expect(within(past).queryByRole("button")).toBeNull();

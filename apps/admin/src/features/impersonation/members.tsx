@@ -1,20 +1,20 @@
 import { revalidate, useLocation, useNavigate } from "@solidjs/router";
-import LogIn from "lucide-solid/icons/log-in";
+import SearchX from "lucide-solid/icons/search-x";
 import Users from "lucide-solid/icons/users";
 import { createSignal, Show, Suspense } from "solid-js";
 import { listMembers, type MemberView } from "../../data/impersonation.ts";
 import { createKept } from "../../data/kept.ts";
 import { useText } from "../../i18n/i18n.tsx";
-import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { type Column, Table } from "../../ui/table/table.tsx";
-import { Time } from "../../ui/time.tsx";
+import { Table } from "../../ui/table/table.tsx";
 import { EnterDialog } from "./enter-dialog.tsx";
+import { useMemberColumns } from "./member-columns.tsx";
+import { type MemberDeed, MemberQuestion } from "./member-question.tsx";
 import { type MembersView, membersHref, membersQuestion, membersViewOf, PAGE_SIZE, ROLES } from "./members-address.ts";
 
 const ALL = "all";
@@ -22,11 +22,12 @@ const WAITING = 6;
 
 export type MembersProps = {
   school: string;
-  path: string /** Whether the school's hosts answer. */;
+  path: string;
+  /** Whether the school's hosts answer. */
   isActive: boolean;
 };
 
-/** A school's users, each with the way in. */
+/** A school's users, each with the way in and what helps who cannot come in. */
 export function Members(props: MembersProps) {
   const t = useText("impersonation");
   const location = useLocation();
@@ -36,63 +37,24 @@ export function Members(props: MembersProps) {
   const found = createKept(question, listMembers);
   const [chosen, setChosen] = createSignal<MemberView>();
   const [isOpen, setOpen] = createSignal(false);
+  const [asked, setAsked] = createSignal<{ deed: MemberDeed; member: MemberView }>();
+  const [isAsking, setAsking] = createSignal(false);
   const change = (changes: Partial<MembersView>) =>
     navigate(membersHref(props.path, { ...view(), page: 1, ...changes }), {
       replace: changes.search !== undefined && view().search !== "" && changes.search !== "",
       scroll: false,
     });
-  const whyNot = ({ isActive }: MemberView) => {
-    if (!props.isActive) return t("enter.schoolInactive");
-    return isActive ? undefined : t("enter.inactive");
-  };
-  const columns = (): Column<MemberView>[] => [
-    {
-      id: "name",
-      header: t("column.name"),
-      cell: (member) => (
-        <>
-          <span class="flex items-center gap-2">
-            <span class="truncate">{member.fullName || member.email}</span>
-            <Show when={!member.isActive}>
-              <Badge>{t("inactive")}</Badge>
-            </Show>
-          </span>
-          <span class="block truncate text-xs font-normal text-subtle" title={member.email}>
-            {member.email}
-          </span>
-          <span class="block truncate text-xs font-normal text-muted lg:hidden">{t(`role.${member.role}`)}</span>
-        </>
-      ),
+  const columns = useMemberColumns({
+    isSchoolActive: () => props.isActive,
+    onEnter: (member) => {
+      setChosen(member);
+      setOpen(true);
     },
-    { id: "role", header: t("column.role"), width: "9rem", from: "lg", cell: ({ role }) => t(`role.${role}`) },
-    {
-      id: "lastLogin",
-      header: t("column.lastLogin"),
-      width: "11rem",
-      from: "lg",
-      cell: ({ lastLoginAt }) => <Time at={lastLoginAt} />,
+    onAsk: (deed, member) => {
+      setAsked({ deed, member });
+      setAsking(true);
     },
-    {
-      id: "enter",
-      header: t("column.enter"),
-      width: "7rem",
-      align: "end",
-      cell: (member) => (
-        <Button
-          size="sm"
-          icon={LogIn}
-          aria-label={t("enter.as", { name: member.fullName || member.email })}
-          disabledReason={whyNot(member)}
-          onClick={() => {
-            setChosen(member);
-            setOpen(true);
-          }}
-        >
-          {t("enter")}
-        </Button>
-      ),
-    },
-  ];
+  });
   return (
     <div class="flex flex-col gap-4">
       <div class="flex flex-wrap items-center gap-2">
@@ -128,6 +90,7 @@ export function Members(props: MembersProps) {
         <List />
       </Suspense>
       <EnterDialog open={isOpen()} school={props.school} member={chosen()} onClose={() => setOpen(false)} />
+      <MemberQuestion open={isAsking()} school={props.school} asked={asked()} onClose={() => setAsking(false)} />
     </div>
   );
 
@@ -158,7 +121,17 @@ export function Members(props: MembersProps) {
           rowKey={({ id }) => id}
           stale={found().isStale}
           skeletonRows={WAITING}
-          empty={<EmptyState icon={Users} title={t(isFiltered() ? "members.noMatch" : "members.none")} />}
+          empty={
+            <Show when={isFiltered()} fallback={<EmptyState icon={Users} title={t("members.none")} />}>
+              <EmptyState
+                icon={SearchX}
+                title={t("members.noMatch")}
+                action={<Button onClick={() => change({ search: "", role: undefined })}>{t("members.clear")}</Button>}
+              >
+                {t("members.noMatchText")}
+              </EmptyState>
+            </Show>
+          }
         />
         <Show when={count() > PAGE_SIZE}>
           <Pagination

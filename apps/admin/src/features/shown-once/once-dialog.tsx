@@ -1,12 +1,9 @@
-import { createEffect, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
-import { useText } from "../../i18n/i18n.tsx";
+import { createEffect, createSignal, type JSX, onCleanup, onMount, untrack } from "solid-js";
 import { Alert } from "../../ui/alert.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { Form, FormError, type FormState } from "../../ui/form/index.ts";
-
-type AnyForm = Omit<FormState<Record<never, never>>, "field" | "set" | "values" | "reset">;
+import type { AnyForm } from "../../ui/form/form.tsx";
+import { type FormAnswer, FormDialog } from "../../ui/form/form-dialog.tsx";
 
 export type OnceDialogProps = {
   open: boolean;
@@ -36,8 +33,6 @@ export type OnceDialogProps = {
 
 /** A window that asks, and then shows what the server tells once: it stays until somebody says that they have kept it. */
 export function OnceDialog(props: OnceDialogProps) {
-  const common = useText("common");
-  const id = createUniqueId();
   const [isKept, setKept] = createSignal(false);
   createEffect(() => {
     if (!props.open) return;
@@ -50,53 +45,37 @@ export function OnceDialog(props: OnceDialogProps) {
     window.addEventListener("beforeunload", ask);
     onCleanup(() => window.removeEventListener("beforeunload", ask));
   });
+  const answer: FormAnswer = {
+    content: () => (
+      <Shown>
+        <Alert tone="warning">{props.once.warning}</Alert>
+        {props.shown()}
+        <Checkbox label={props.once.kept} value={isKept()} onChange={setKept} />
+      </Shown>
+    ),
+    footer: () => (
+      <Button
+        variant="primary"
+        disabledReason={isKept() ? undefined : props.once.keepFirst}
+        onClick={() => props.onClose()}
+      >
+        {props.once.done}
+      </Button>
+    ),
+  };
   return (
-    <Dialog
+    <FormDialog
       open={props.open}
       onClose={props.onClose}
-      locked={props.isShown || props.form.submitting()}
+      locked={props.isShown}
       title={props.isShown ? props.once.title : props.title}
       description={props.isShown ? undefined : props.description}
-      footer={
-        <Show
-          when={props.isShown}
-          fallback={
-            <>
-              <Button disabled={props.form.submitting()} onClick={() => props.onClose()}>
-                {common("dialog.cancel")}
-              </Button>
-              <Button type="submit" form={id} variant="primary" loading={props.form.submitting()}>
-                {props.action}
-              </Button>
-            </>
-          }
-        >
-          <Button
-            variant="primary"
-            disabledReason={isKept() ? undefined : props.once.keepFirst}
-            onClick={() => props.onClose()}
-          >
-            {props.once.done}
-          </Button>
-        </Show>
-      }
+      form={props.form}
+      action={props.action}
+      answer={props.isShown ? answer : undefined}
     >
-      <Show
-        when={props.isShown}
-        fallback={
-          <Form form={props.form} id={id} label={props.title}>
-            {props.children}
-            <FormError form={props.form} />
-          </Form>
-        }
-      >
-        <Shown>
-          <Alert tone="warning">{props.once.warning}</Alert>
-          {props.shown()}
-          <Checkbox label={props.once.kept} value={isKept()} onChange={setKept} />
-        </Shown>
-      </Show>
-    </Dialog>
+      {props.children}
+    </FormDialog>
   );
 }
 

@@ -19,7 +19,7 @@ export default {
   "expires.never": "never",
   "expires.at": "expires {when}",
   "expires.notEver": "never expires",
-  "used.at": "used {when}",
+  "used.at": "last used {when}",
   "made.by": "Created on {date} by {email}",
   "state.revoked": "Revoked",
   "state.expired": "Expired",

@@ -19,7 +19,7 @@ export default {
   "twoFactor.onShort": "two-step verification",
   "twoFactor.offShort": "password alone",
   "login.never": "never signed in",
-  "login.at": "signed in {when}",
+  "login.at": "last signed in {when}",
   actionsOf: "Actions for {email}",
   "create.action": "Add a super-admin",
   "create.title": "Add a super-admin",

@@ -54,8 +54,16 @@ export function PasswordSection(props: { user: UserView }) {
   };
 
   return (
-    <Section title={t("password.title")} description={t("password.about")}>
-      <Form form={changing} label={t("password.title")}>
+    <Form form={changing} label={t("password.title")}>
+      <Section
+        title={t("password.title")}
+        description={t("password.about")}
+        footer={
+          <SubmitButton form={changing} whenChanged>
+            {t("password.action")}
+          </SubmitButton>
+        }
+      >
         {/* For password managers, which must know whose password changes. */}
         <input type="email" name="username" autocomplete="username" value={props.user.email} readonly hidden />
         <div class="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
@@ -66,26 +74,23 @@ export function PasswordSection(props: { user: UserView }) {
             hide={t("password.hide")}
             autocomplete="current-password"
           />
-          <PasswordField
-            {...form.field("newPassword")}
-            label={t("password.new")}
-            hint={t("password.common")}
-            show={t("password.show")}
-            hide={t("password.hide")}
-            autocomplete="new-password"
-          />
+          <div class="flex flex-col gap-3">
+            <PasswordField
+              {...form.field("newPassword")}
+              label={t("password.new")}
+              hint={t("password.common")}
+              show={t("password.show")}
+              hide={t("password.hide")}
+              autocomplete="new-password"
+            />
+            <ul aria-label={t("password.rules")} class="flex flex-col gap-1 text-sm">
+              <For each={rules()}>{(rule) => <Rule {...rule} />}</For>
+            </ul>
+          </div>
         </div>
-        <ul aria-label={t("password.rules")} class="flex flex-col gap-1 text-sm">
-          <For each={rules()}>{(rule) => <Rule {...rule} />}</For>
-        </ul>
         <FormError form={form} />
-        <div>
-          <SubmitButton form={changing} whenChanged>
-            {t("password.action")}
-          </SubmitButton>
-        </div>
-      </Form>
-    </Section>
+      </Section>
+    </Form>
   );
 }
 

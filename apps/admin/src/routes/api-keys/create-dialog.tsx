@@ -47,7 +47,8 @@ export function CreateDialog(props: { open: boolean; scopes: readonly KeyScope[]
         <>
           <Secret text={secret() ?? ""} what={t("secret.copy")} />
           <p class="text-sm text-muted">
-            {t("secret.use")} <code class="break-all">Authorization: Bearer {secret()?.slice(0, 21)}…</code>
+            {t("secret.use")}
+            <code class="mt-1 block break-all text-xs">Authorization: Bearer {secret()?.slice(0, 21)}…</code>
           </p>
         </>
       )}

@@ -39,16 +39,14 @@ export function KeyTable(props: KeyTableProps) {
       header: t("column.name"),
       cell: (key) => (
         <span class="block" title={madeBy(key)}>
-          <span class="block truncate" title={key.name}>
+          <span class="block truncate max-lg:break-words max-lg:whitespace-normal" title={key.name}>
             {key.name}
           </span>
           <code class="block truncate text-xs font-normal text-subtle">{key.prefix}…</code>
           <span class="mt-1 block truncate text-xs font-normal text-muted lg:hidden">{scopesOf(key)}</span>
-          <Show when={!props.past}>
-            <span class="block truncate text-xs font-normal text-muted lg:hidden">
-              {usedOf(key)} · {endOf(key)}
-            </span>
-          </Show>
+          <span class="block text-xs font-normal break-words whitespace-normal text-muted lg:hidden">
+            {props.past ? usedOf(key) : `${usedOf(key)} · ${endOf(key)}`}
+          </span>
         </span>
       ),
     },

@@ -62,6 +62,26 @@ test("the address says what is asked for, and what is chosen goes into the addre
   await waitFor(() => expect(page.history.get()).toBe("/audit"));
 });
 
+test("whom and what an entry is about is said in words; what the words do not know, by its own name", async () => {
+  const about = (id: number, kind: string) => entry(id, { target: { kind, id: SCHOOL_ID } });
+  server.answer({ "audit.list": () => ({ entries: [about(9, "apiKey"), about(8, "grade")], next: null }) });
+  renderPage(Audit, { path: "/audit" });
+  const targets = async () =>
+    (await screen.findAllByRole("row")).slice(1).map((row) => within(row).getAllByRole("cell")[2]?.textContent);
+  await waitFor(async () => expect(await targets()).toEqual([`clé d'API${SCHOOL_ID}`, `grade${SCHOOL_ID}`]));
+});
+
+test("numbers of a change are written as the language writes them", async () => {
+  const changes = { maxStudents: { from: 1500, to: 12_000 } };
+  server.answer({ "audit.list": () => ({ entries: [entry(9, { changes })], next: null }) });
+  renderPage(Audit, { path: "/audit?entry=9" });
+  const sheet = within(await screen.findByRole("dialog"));
+  expect(sheet.getAllByRole("cell").map(({ textContent }) => textContent?.replace(/\s/g, " "))).toEqual([
+    "1 500",
+    "12 000",
+  ]);
+});
+
 test("a row opens its entry: before beside after, who really acted, and the way to its neighbours", async () => {
   const changes = {
     city: { from: "Lyon", to: "Nantes" },
@@ -182,7 +202,7 @@ test("chains are walked when asked for, telling how far it has come, and a broke
   for (const tell of told.splice(0)) tell();
   const alert = await page.findByRole("alert");
   expect(alert.textContent).toContain("1 chaîne est rompue");
-  await waitFor(() => expect(alert.textContent).toContain("Journal propre de Lycée Hugo"));
+  await waitFor(() => expect(alert.textContent).toContain("Journal de Lycée Hugo"));
   expect(alert.textContent).toContain("Le maillon 3 (ligne 12) a été modifié.");
 });
 

@@ -43,7 +43,7 @@ export function PeopleTable(props: PeopleTableProps) {
       cell: (person) => (
         <>
           <span class="flex items-center gap-2">
-            <span class="truncate">{nameOf(person)}</span>
+            <span class="truncate max-lg:break-words max-lg:whitespace-normal">{nameOf(person)}</span>
             <Show when={person.id === props.ownId}>
               <Badge tone="accent">{t("you")}</Badge>
             </Show>
@@ -68,7 +68,7 @@ export function PeopleTable(props: PeopleTableProps) {
     {
       id: "state",
       header: t("column.state"),
-      width: "7.5rem",
+      width: "8.5rem",
       from: "lg",
       cell: ({ isActive }) => (
         <Badge tone={isActive ? "success" : "warning"} icon={isActive ? CircleCheck : CirclePause}>

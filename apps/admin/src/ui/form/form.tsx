@@ -6,7 +6,10 @@ import { cx } from "../cx.ts";
 import { MoreOfError } from "../error-details.tsx";
 import type { Form as FormState } from "./create-form.ts";
 
-type AnyForm = Pick<FormState<Record<never, never>>, "submit" | "submitting" | "dirty" | "error" | "focusInvalid">;
+export type AnyForm = Pick<
+  FormState<Record<never, never>>,
+  "submit" | "submitting" | "dirty" | "error" | "focusInvalid"
+>;
 
 /** The element around a form's fields. Enter sends it; what is refused takes the focus. */
 export function Form(props: {

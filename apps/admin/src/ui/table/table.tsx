@@ -62,9 +62,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 each={rows()}
                 fallback={
                   <tr>
-                    <td colSpan={props.columns.length} class="border-t border-line">
-                      {props.empty}
-                    </td>
+                    <td colSpan={props.columns.length}>{props.empty}</td>
                   </tr>
                 }
               >

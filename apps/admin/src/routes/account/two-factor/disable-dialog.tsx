@@ -1,11 +1,10 @@
 import { disableTwoFactorInput } from "@pepro/contracts";
 import { useAction } from "@solidjs/router";
-import { createEffect, createUniqueId, untrack } from "solid-js";
+import { createEffect, untrack } from "solid-js";
 import { disableTwoFactor } from "../../../data/account.ts";
 import { useText } from "../../../i18n/i18n.tsx";
-import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { createForm, Form, FormError } from "../../../ui/form/index.ts";
+import { FormDialog } from "../../../ui/form/form-dialog.tsx";
+import { createForm } from "../../../ui/form/index.ts";
 import { PasswordField } from "../../../ui/password-field.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { CodeField } from "./code-field.tsx";
@@ -15,9 +14,7 @@ const EMPTY = { password: "", code: "" };
 /** Takes one's authenticator away, for the password and a code. */
 export function DisableDialog(props: { open: boolean; onClose: () => void }) {
   const t = useText("account");
-  const common = useText("common");
   const disable = useAction(disableTwoFactor);
-  const id = createUniqueId();
   const form = createForm({
     schema: disableTwoFactorInput,
     initial: EMPTY,
@@ -32,34 +29,23 @@ export function DisableDialog(props: { open: boolean; onClose: () => void }) {
     if (props.open) untrack(() => form.reset(EMPTY));
   });
   return (
-    <Dialog
+    <FormDialog
       open={props.open}
       onClose={props.onClose}
-      locked={form.submitting()}
       title={t("disable.title")}
       description={t("disable.about")}
-      footer={
-        <>
-          <Button disabled={form.submitting()} onClick={() => props.onClose()}>
-            {common("dialog.cancel")}
-          </Button>
-          <Button type="submit" form={id} variant="danger" loading={form.submitting()}>
-            {t("twoFactor.disable")}
-          </Button>
-        </>
-      }
+      form={form}
+      action={t("twoFactor.disable")}
+      danger
     >
-      <Form form={form} id={id} label={t("disable.title")}>
-        <PasswordField
-          {...form.field("password")}
-          label={t("password.current")}
-          show={t("password.show")}
-          hide={t("password.hide")}
-          autocomplete="current-password"
-        />
-        <CodeField {...form.field("code")} label={t("code.orRecovery")} recovery />
-        <FormError form={form} />
-      </Form>
-    </Dialog>
+      <PasswordField
+        {...form.field("password")}
+        label={t("password.current")}
+        show={t("password.show")}
+        hide={t("password.hide")}
+        autocomplete="current-password"
+      />
+      <CodeField {...form.field("code")} label={t("code.orRecovery")} recovery />
+    </FormDialog>
   );
 }
