@@ -197,9 +197,12 @@ async function callProcedure(at: string, name: string, type: string, headers: Se
   });
   const { error } = errorIn(await response.text());
   const code = error?.data.pepro.code;
-  if (["unauthenticated", "token_invalid", "api_key_invalid"].includes(code ?? "")) return 401;
+  if (NOT_KNOWN.includes(code ?? "")) return 401;
   return code === "forbidden" ? 403 : "yes";
 }
+
+/** Whoever comes with a wrong key again and again is told to wait. */
+const NOT_KNOWN = ["unauthenticated", "token_invalid", "api_key_invalid", "too_many_attempts"];
 
 type Refusal = { error?: { data: { pepro: { code: string } } } };
 
@@ -221,6 +224,7 @@ async function callEndpoint(at: string, operation: string, headers: Sent): Promi
   const body = (await response.json().catch(() => ({}))) as { detail?: string; valid?: boolean };
   const isAuthentication = body.valid === false || body.detail === "Informations d'authentification non fournies.";
   if (response.status === 401 && (isAuthentication || headers.Authorization)) return 401;
+  if (response.status === 429) return 401;
   return response.status === 403 ? 403 : "yes";
 }
 
