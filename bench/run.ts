@@ -7,6 +7,7 @@ import { acquireEmbedded } from "@pepro/db/embedded";
 import { openCore, SILENT_LOG } from "@pepro/runtime";
 import { migrations } from "../migrations/bundle.gen.ts";
 import { measureAudit } from "./audit.ts";
+import { measureFleet } from "./fleet.ts";
 import { measureHttp } from "./http.ts";
 import { measureProvisioning } from "./provisioning.ts";
 import type { Result } from "./ratio.ts";
@@ -53,7 +54,9 @@ try {
   const audit = await measureAudit(opened.core, tenant, rounds, quick ? 300 : 1_000);
   const role = await measureRole(opened.core, tenant, rounds, quick ? 300 : 1_000);
   const http = await measureHttp({ databaseUrl, dataDir, secret, school: tenant, rounds, seconds });
-  report([...http, provisioning, role, ...audit]);
+  // Last: it leaves schools that are newer than the program.
+  const fleet = await measureFleet(opened.core, databaseUrl, quick ? 200 : 1_000, quick ? 1 : 3);
+  report([...http, provisioning, ...fleet, role, ...audit]);
 } finally {
   await opened.close();
   await server?.release();

@@ -451,6 +451,108 @@ export const migrations: MigrationBundle = {
      "text": "grant select, insert, update on api_keys, impersonations to \"pepro:runtime\""
     }
    ]
+  },
+  {
+   "version": 8,
+   "file": "public/0008_audit_anchors.sql",
+   "checksum": "7a030d8efcdded04cfc72538c4d39cca37cb9bec8521b4f6eec076e36a08c1fc",
+   "statements": [
+    {
+     "line": 2,
+     "text": "alter table audit_entries add constraint audit_entries_chained_check\n  check (chain_seq is not null and hash is not null) not valid"
+    },
+    {
+     "line": 7,
+     "text": "create index audit_entries_anchors_idx on audit_entries using gin ((changes -> 'heads') jsonb_path_ops)\n  where action = 'audit.anchor'"
+    }
+   ]
+  },
+  {
+   "version": 9,
+   "file": "public/0009_fleet.sql",
+   "checksum": "a333679a3b1b4cce9d150cf0b71616be7e1341413379faff42772e1c208876a6",
+   "statements": [
+    {
+     "line": 1,
+     "text": "create table migration_runs (\n  id uuid not null,\n  created_at timestamptz not null default now(),\n  created_by text not null,\n  state text not null,\n  target_version integer not null,\n  target_checksum text not null,\n  options jsonb not null,\n  current_schools integer not null,\n  planned_schools integer not null,\n  forgiven integer not null default 0,\n  pause_reason jsonb,\n  lease_holder uuid,\n  lease_until timestamptz,\n  journal bigint not null default 0,\n  ended_at timestamptz,\n  constraint migration_runs_pkey primary key (id),\n  constraint migration_runs_state_check check (state in ('running', 'paused', 'done', 'failed', 'cancelled')),\n  constraint migration_runs_ended_check check ((ended_at is null) = (state in ('running', 'paused')))\n) with (fillfactor = 50)"
+    },
+    {
+     "line": 21,
+     "text": "comment on table migration_runs is 'Migrations of the fleet: what was asked, how far it is, who works on it. What a school has is in its own ledger.'"
+    },
+    {
+     "line": 22,
+     "text": "comment on column migration_runs.target_checksum is 'Of the last file the run brings: a program with other files does not go on with it.'"
+    },
+    {
+     "line": 23,
+     "text": "comment on column migration_runs.current_schools is 'Schools that had nothing left to do at the plan. They get no row.'"
+    },
+    {
+     "line": 24,
+     "text": "comment on column migration_runs.forgiven is 'Failures that the budget no longer counts, since somebody resumed the run knowing of them.'"
+    },
+    {
+     "line": 25,
+     "text": "comment on column migration_runs.lease_holder is 'Who works on the run until lease_until; then anybody may.'"
+    },
+    {
+     "line": 26,
+     "text": "comment on column migration_runs.journal is 'Number of the last batch its holder wrote: a batch sent twice is written once.'"
+    },
+    {
+     "line": 28,
+     "text": "create unique index migration_runs_active_key on migration_runs ((true)) where state in ('running', 'paused')"
+    },
+    {
+     "line": 29,
+     "text": "create index migration_runs_created_at_idx on migration_runs (created_at)"
+    },
+    {
+     "line": 31,
+     "text": "create table migration_run_schools (\n  run_id uuid not null,\n  tenant_id uuid not null,\n  schema_name text not null,\n  wave integer not null,\n  state text not null default 'pending',\n  attempts integer not null default 0,\n  from_version integer not null,\n  to_version integer,\n  milliseconds integer,\n  files text[],\n  fault jsonb,\n  updated_at timestamptz not null default now(),\n  constraint migration_run_schools_pkey primary key (run_id, tenant_id),\n  constraint migration_run_schools_run_id_fkey foreign key (run_id) references migration_runs (id) on delete cascade,\n  constraint migration_run_schools_tenant_id_fkey foreign key (tenant_id) references tenants (id) on delete cascade,\n  constraint migration_run_schools_state_check check (state in ('pending', 'running', 'done', 'failed', 'skipped'))\n) with (fillfactor = 60)"
+    },
+    {
+     "line": 49,
+     "text": "comment on table migration_run_schools is 'Schools that were behind when a run began. Written in batches, so that it may be a moment behind their ledgers.'"
+    },
+    {
+     "line": 50,
+     "text": "comment on column migration_run_schools.wave is '0 is the canary.'"
+    },
+    {
+     "line": 52,
+     "text": "create index migration_run_schools_wave_idx on migration_run_schools (run_id, wave, schema_name)"
+    },
+    {
+     "line": 53,
+     "text": "create index migration_run_schools_tenant_id_idx on migration_run_schools (tenant_id, run_id)"
+    },
+    {
+     "line": 55,
+     "text": "create table migration_run_events (\n  id bigint generated always as identity,\n  run_id uuid not null,\n  at timestamptz not null,\n  kind text not null,\n  data jsonb not null,\n  constraint migration_run_events_pkey primary key (id),\n  constraint migration_run_events_run_id_fkey foreign key (run_id) references migration_runs (id) on delete cascade\n)"
+    },
+    {
+     "line": 64,
+     "text": "comment on table migration_run_events is 'What happened in a run. Whoever writes holds the row of the run, so that ids are seen in their order.'"
+    },
+    {
+     "line": 66,
+     "text": "create index migration_run_events_run_id_idx on migration_run_events (run_id, id)"
+    },
+    {
+     "line": 68,
+     "text": "grant select, insert, update, delete on migration_runs to \"pepro:runtime\""
+    },
+    {
+     "line": 69,
+     "text": "grant select, insert, update on migration_run_schools to \"pepro:runtime\""
+    },
+    {
+     "line": 70,
+     "text": "grant select, insert on migration_run_events to \"pepro:runtime\""
+    }
+   ]
   }
  ],
  "tenant": [

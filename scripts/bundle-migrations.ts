@@ -3,16 +3,23 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadModule, parse } from "libpg-query";
+import { loadModule } from "libpg-query";
+import { type Concurrently, checkMigration, concurrentlyOf, newHistory } from "./migration-check/check.ts";
+import { splitStatements } from "./migration-check/split.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations/", import.meta.url));
 const target = join(migrationsFolder, "bundle.gen.ts");
+
+/** The last file of each scope that was applied somewhere before there were rules: it can no longer be changed. */
+const BEFORE_THE_RULES = { public: 7, tenant: 12 };
 
 type Bundled = {
   version: number;
   file: string;
   checksum: string;
-  statements: { line: number; text: string }[];
+  /** Its statements refuse to run in a transaction. */
+  concurrent?: true;
+  statements: { line: number; text: string; concurrently?: Concurrently }[];
 };
 
 /** The module that ships, for the migrations of a folder. */
@@ -27,7 +34,7 @@ export async function renderBundle(folder: string = migrationsFolder): Promise<s
   ].join("\n");
 }
 
-/** @throws Error naming the file when its number, its line endings or its SQL are wrong */
+/** @throws Error naming the file when its number, its line endings or its SQL are wrong, or what it does is not safe */
 export async function readBundle(folder: string): Promise<Record<"public" | "tenant", Bundled[]>> {
   await loadModule();
   return { public: await bundleFolder(folder, "public"), tenant: await bundleFolder(folder, "tenant") };
@@ -38,6 +45,7 @@ async function bundleFolder(folder: string, scope: "public" | "tenant"): Promise
     .filter((name) => name.endsWith(".sql"))
     .sort();
   let previous = "";
+  const history = newHistory();
   const bundled: Bundled[] = [];
   for (const [index, name] of files.entries()) {
     const version = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1]);
@@ -47,25 +55,20 @@ async function bundleFolder(folder: string, scope: "public" | "tenant"): Promise
     if (source.includes("\r")) throw new Error(`${file}: line endings must be LF`);
     // Each checksum covers the one before it, so that a history is compared by its last entry.
     previous = createHash("sha256").update(previous).update(source).digest("hex");
-    bundled.push({ version, file, checksum: previous, statements: await split(file, source) });
+    const located = await splitStatements(file, source);
+    const problems = checkMigration(scope, located, history);
+    if (problems.length > 0 && (folder !== migrationsFolder || version > BEFORE_THE_RULES[scope])) {
+      const lines = problems.map(({ line, rule, says }) => `${file}:${line}: ${rule}: ${says}`);
+      throw new Error([...lines, "See docs/migrations.md."].join("\n"));
+    }
+    const statements = located.map(({ line, text, tree }) => {
+      const concurrently = concurrentlyOf(tree);
+      return { line, text, ...(concurrently && { concurrently }) };
+    });
+    const concurrent = statements.some(({ concurrently }) => concurrently) && { concurrent: true as const };
+    bundled.push({ version, file, checksum: previous, ...concurrent, statements });
   }
   return bundled;
-}
-
-async function split(file: string, source: string): Promise<Bundled["statements"]> {
-  const bytes = Buffer.from(source, "utf8");
-  const { stmts } = await parse(source).catch((error: Error & { sqlDetails?: { cursorPosition?: number } }) => {
-    const before = Array.from(source).slice(0, error.sqlDetails?.cursorPosition ?? 0);
-    throw new Error(`${file}:${before.filter((character) => character === "\n").length + 1}: ${error.message}`);
-  });
-  return (stmts ?? []).map(({ stmt_location = 0, stmt_len }) => {
-    const end = stmt_len ? stmt_location + stmt_len : bytes.length;
-    const raw = bytes.subarray(stmt_location, end).toString("utf8");
-    const text = raw.replace(/^(\s|--[^\n]*\n)+/, "");
-    const before = bytes.subarray(0, end).toString("utf8");
-    const start = before.length - text.length;
-    return { line: before.slice(0, start).split("\n").length, text: text.trimEnd() };
-  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

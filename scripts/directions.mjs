@@ -115,7 +115,10 @@ function checkImport(path, specifier, isType, rule) {
 
 /** The executor writes every audit entry; nobody else does. */
 function isAudit(path, target) {
-  return path === "packages/core/src/executor/execute.ts" && target === "packages/core/src/audit/queries.ts";
+  return (
+    /^packages\/core\/src\/executor\/(execute|trouble)\.ts$/.test(path) &&
+    target === "packages/core/src/audit/queries.ts"
+  );
 }
 
 function importsOf(text) {

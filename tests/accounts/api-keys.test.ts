@@ -2,7 +2,7 @@ import type { KeyScope, TenantView } from "@pepro/contracts";
 import { sql } from "@pepro/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BASE_DOMAIN, openPlatform, type TestPlatform } from "../harness/index.ts";
-import { refusalOf, rootClient, type TypedClient, typedClient } from "../http/support/typed-client.ts";
+import { ROOT, refusalOf, rootClient, type TypedClient, typedClient } from "../http/support/typed-client.ts";
 
 let platform: TestPlatform;
 let school: TenantView;
@@ -152,6 +152,24 @@ describe("a key counts on its own host alone", () => {
     const { secret } = await schoolKey();
     await inSchool(sql`delete from api_keys`);
     expect(await codeOf(withKey(secret, school.domainUrl).currentTenant.info.query())).toBe("api_key_invalid");
+  });
+});
+
+describe("a school's keys are its own people's", () => {
+  test("a super-admin's token, which counts on every host for old clients, neither sees nor makes nor revokes one", async () => {
+    const { key } = await schoolKey();
+    const Authorization = `Bearer ${await platform.tokenOf(BASE_DOMAIN, ROOT)}`;
+    const { apiKeys } = typedClient(platform.fetch, school.domainUrl, { Authorization });
+    expect(await codeOf(apiKeys.list.query())).toBe("forbidden");
+    expect(await codeOf(apiKeys.create.mutate({ name: "à vie", scopes: ["school:read"], days: null }))).toBe(
+      "forbidden",
+    );
+    expect(await codeOf(apiKeys.revoke.mutate({ id: key.id }))).toBe("forbidden");
+    expect(
+      await inSchool(sql`select 1 from api_keys where name = 'à vie' or (id = ${key.id} and revoked_at is not null)`),
+    ).toEqual([]);
+    const profile = await get(school.domainUrl, "/api/v1/auth/profile/", { Authorization });
+    expect([profile.status, await profile.json()]).toMatchObject([200, { email: ROOT }]);
   });
 });
 

@@ -1,9 +1,11 @@
 import type { TenantView } from "@pepro/contracts";
+import { createSuperAdmin, execute, makeResetLink } from "@pepro/core";
 import { openConnection, rawSql, sql } from "@pepro/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { BASE_DOMAIN, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
+import { BASE_DOMAIN, OPERATOR, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { type Browser, browserOn, cookieHeader } from "../http/support/browser.ts";
 import { ROOT, refusalOf, rootClient, type TypedClient, typedClient } from "../http/support/typed-client.ts";
+import { codeOf as codeNow } from "./support/totp.ts";
 
 const REASON = "Aide demandée par téléphone";
 const EMAIL = "chef@example.fr";
@@ -168,7 +170,7 @@ describe("from within", () => {
     const calls = [
       trpc.auth.changePassword.mutate({ currentPassword: PASSWORD, newPassword: "quatre mots faciles" }),
       trpc.twoFactor.state.query(),
-      trpc.twoFactor.enable.mutate(),
+      trpc.twoFactor.enable.mutate({ password: PASSWORD }),
       trpc.twoFactor.confirm.mutate({ code: "000000" }),
       trpc.twoFactor.disable.mutate({ password: PASSWORD, code: "000000" }),
       trpc.twoFactor.regenerateCodes.mutate({ code: "000000" }),
@@ -245,26 +247,98 @@ describe("leaving", () => {
     expect(await codeOf(root.impersonation.end.mutate({ id }))).toBe("not_found");
   });
 
-  test("happens to a super-admin who is deactivated", async () => {
+  const NEW = "quatre mots faciles ici";
+  let seconds = 0;
+
+  /** A further super-admin, in the school as one of its users, with one link more that waits. */
+  async function secondInSchool() {
+    const email = `second${++seconds}@peproscolaire.fr`;
     const { superAdmin, password } = await root.superAdmins.create.mutate({
-      email: "second@peproscolaire.fr",
+      email,
       firstName: "Second",
-      lastName: "Admin",
+      lastName: "A",
     });
     const second = browserOn(platform.fetch, BASE_DOMAIN);
-    await second.trpc.auth.signIn.mutate({ email: superAdmin.email, password });
-    const { link } = await second.trpc.impersonation.start.mutate({ tenantId: school.id, userId, reason: REASON });
-    const { link: unopened } = await second.trpc.impersonation.start.mutate({
-      tenantId: school.id,
-      userId,
-      reason: REASON,
-    });
+    await second.trpc.auth.signIn.mutate({ email, password });
+    const input = { tenantId: school.id, userId, reason: REASON };
+    const [opened, waiting] = [
+      await second.trpc.impersonation.start.mutate(input),
+      await second.trpc.impersonation.start.mutate(input),
+    ];
     const browser = browserOn(platform.fetch, school.domainUrl);
-    await press(browser, link);
+    await press(browser, opened.link);
     expect(await browser.trpc.auth.session.query()).not.toBeNull();
-    await root.superAdmins.deactivate.mutate({ id: superAdmin.id });
+    return { email, id: superAdmin.id, password, second, opened, waiting, browser };
+  }
+  type InSchool = Awaited<ReturnType<typeof secondInSchool>>;
+
+  /** By a link, as a super-admin who forgot it does. */
+  async function resetPassword({ email }: InSchool) {
+    const { link } = await execute(platform.core, makeResetLink, OPERATOR, { school: null, email });
+    const token = new URL(link).searchParams.get("token") ?? "";
+    await browserOn(platform.fetch, BASE_DOMAIN).trpc.auth.resetPassword.mutate({ token, newPassword: NEW });
+  }
+
+  async function protect({ second, password }: InSchool) {
+    const { secret } = await second.trpc.twoFactor.enable.mutate({ password });
+    await second.trpc.twoFactor.confirm.mutate({ code: codeNow(secret) });
+  }
+
+  test.each<[string, (them: InSchool) => Promise<unknown>]>([
+    ["is deactivated", ({ id }) => root.superAdmins.deactivate.mutate({ id })],
+    ["signs out everywhere else", ({ second }) => second.trpc.sessions.revokeAll.mutate({})],
+    ["signs out everywhere", ({ second }) => second.trpc.sessions.revokeAll.mutate({ keepCurrent: false })],
+    [
+      "changes the password",
+      ({ second, password }) => second.trpc.auth.changePassword.mutate({ currentPassword: password, newPassword: NEW }),
+    ],
+    ["sets a new password by a link", resetPassword],
+    [
+      "is given a new password on the server",
+      ({ email }) => execute(platform.core, createSuperAdmin, OPERATOR, { email, password: NEW }),
+    ],
+    ["sets an authenticator up", protect],
+    ["has an authenticator taken away", ({ id }) => root.superAdmins.resetTwoFactor.mutate({ id })],
+  ])("happens to a super-admin who %s, and no link of theirs opens any more", async (_, end) => {
+    const them = await secondInSchool();
+    await end(them);
+    expect(await them.browser.trpc.auth.session.query()).toBeNull();
+    expect(await stateOf(them.opened.id)).toMatchObject({ state: "over" });
+    expect((await press(browserOn(platform.fetch, school.domainUrl), them.waiting.link)).status).toBe(400);
+    expect(await stateOf(them.waiting.id)).toMatchObject({ state: "unused" });
+    expect(await inSchool(sql`select 1 from sessions where impersonator_email = ${them.email}`)).toEqual([]);
+  });
+
+  test.each<[string, (own: Browser, stay: { id: string }) => Promise<unknown>]>([
+    ["a super-admin signs the user out", () => root.members.endSessions.mutate({ tenantId: school.id, userId })],
+    ["the user signs out everywhere", (own) => own.trpc.sessions.revokeAll.mutate({})],
+    [
+      "the user changes the password",
+      async (own) => {
+        const [before] = await inSchool<{ hash: string }>(
+          sql`select password as hash from accounts where user_id = ${userId}`,
+        );
+        await own.trpc.auth.changePassword.mutate({ currentPassword: PASSWORD, newPassword: NEW });
+        await inSchool(sql`update accounts set password = ${before?.hash ?? ""} where user_id = ${userId}`);
+      },
+    ],
+    [
+      "the user ends that session alone",
+      async (own, { id }) => {
+        const [session] = await inSchool<{ id: string }>(sql`select id from sessions where impersonation_id = ${id}`);
+        await own.trpc.sessions.revoke.mutate({ id: session?.id ?? "" });
+      },
+    ],
+  ])("happens when %s, and the platform knows", async (_, end) => {
+    const own = browserOn(platform.fetch, school.domainUrl);
+    await own.trpc.auth.signIn.mutate({ email: EMAIL, password: PASSWORD });
+    const { id, browser } = await entered();
+    const bystander = await platform.addMember(school, `autre${++seconds}@example.fr`, "teacher");
+    const other = await entered({ userId: bystander });
+    await end(own, { id });
     expect(await browser.trpc.auth.session.query()).toBeNull();
-    expect(await second.trpc.auth.session.query()).toBeNull();
-    expect((await press(browserOn(platform.fetch, school.domainUrl), unopened)).status).toBe(400);
+    expect(await stateOf(id)).toMatchObject({ state: "over" });
+    expect(await stateOf(other.id)).toMatchObject({ state: "active" });
+    await other.browser.trpc.impersonation.stop.mutate();
   });
 });

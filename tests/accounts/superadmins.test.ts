@@ -1,4 +1,4 @@
-import { execute, resetSuperAdminTwoFactor } from "@pepro/core";
+import { createSuperAdmin, execute, makeResetLink, resetSuperAdminTwoFactor } from "@pepro/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BASE_DOMAIN, OPERATOR, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { browserOn } from "../http/support/browser.ts";
@@ -42,6 +42,21 @@ describe("super-admins", () => {
     expect(await browser.trpc.auth.session.query()).toBeNull();
   });
 
+  test("given a new password on the server lose their sessions, and the links for another that were out", async () => {
+    const { superAdmin, password } = await add("hedy@peproscolaire.fr");
+    const { email } = superAdmin;
+    const browser = on();
+    await browser.trpc.auth.signIn.mutate({ email, password });
+    const { link } = await execute(platform.core, makeResetLink, OPERATOR, { school: null, email });
+    const token = new URL(link).searchParams.get("token") ?? "";
+    await execute(platform.core, createSuperAdmin, OPERATOR, { email, password: "quatre mots faciles ici" });
+    expect(await browser.trpc.auth.session.query()).toBeNull();
+    const reset = on().trpc.auth.resetPassword.mutate({ token, newPassword: "cinq mots encore plus faciles" });
+    expect(await codeOf(reset)).toBe("reset_link_invalid");
+    const again = await on().trpc.auth.signIn.mutate({ email, password: "quatre mots faciles ici" });
+    expect(again.user?.email).toBe(email);
+  });
+
   test("never turn themselves away, nor each other both at once", async () => {
     const all = await root.superAdmins.list.query();
     const own = all.find(({ email }) => email === ROOT);
@@ -62,14 +77,13 @@ describe("super-admins", () => {
 test("another's lost authenticator is taken away by somebody else, who is named in the trail", async () => {
   const owner = await openPlatform();
   try {
-    const first = await rootClient(owner);
     const browser = browserOn(owner.fetch, BASE_DOMAIN);
     await browser.trpc.auth.signIn.mutate({ email: ROOT, password: PASSWORD });
-    const { secret } = await browser.trpc.twoFactor.enable.mutate();
+    const { secret } = await browser.trpc.twoFactor.enable.mutate({ password: PASSWORD });
     await browser.trpc.twoFactor.confirm.mutate({ code: codeNow(secret) });
-    const [own] = await first.superAdmins.list.query();
+    const [own] = await browser.trpc.superAdmins.list.query();
     expect(own).toMatchObject({ email: ROOT, hasTwoFactor: true });
-    expect(await codeOf(first.superAdmins.resetTwoFactor.mutate({ id: own?.id ?? "" }))).toBe("forbidden");
+    expect(await codeOf(browser.trpc.superAdmins.resetTwoFactor.mutate({ id: own?.id ?? "" }))).toBe("forbidden");
     await execute(owner.core, resetSuperAdminTwoFactor, OPERATOR, { id: own?.id });
     expect(await browser.trpc.auth.session.query()).toBeNull();
     const again = browserOn(owner.fetch, BASE_DOMAIN);

@@ -39,7 +39,7 @@ type Protected = { secret: string; recoveryCodes: string[]; browser: Browser };
 async function protect(host = school.domainUrl, address = email): Promise<Protected> {
   const browser = on(host);
   await browser.trpc.auth.signIn.mutate({ email: address, password: PASSWORD });
-  const { secret } = await browser.trpc.twoFactor.enable.mutate();
+  const { secret } = await browser.trpc.twoFactor.enable.mutate({ password: PASSWORD });
   const { recoveryCodes } = await browser.trpc.twoFactor.confirm.mutate({ code: codeOf(secret, Date.now() - STEP) });
   return { secret, recoveryCodes, browser };
 }
@@ -54,7 +54,7 @@ describe("setting an authenticator up", () => {
   test("asks for nothing until a code has confirmed it", async () => {
     const browser = on();
     await browser.trpc.auth.signIn.mutate({ email, password: PASSWORD });
-    const { uri, secret } = await browser.trpc.twoFactor.enable.mutate();
+    const { uri, secret } = await browser.trpc.twoFactor.enable.mutate({ password: PASSWORD });
     expect(uri).toMatch(/^otpauth:\/\/totp\//);
     expect(new URL(uri).searchParams.get("secret")).toBe(secret);
     expect(await codeIn(browser.trpc.twoFactor.confirm.mutate({ code: "000000" }))).toBe("two_factor_invalid");
@@ -66,9 +66,35 @@ describe("setting an authenticator up", () => {
     expect(await browser.trpc.twoFactor.state.query()).toMatchObject({ isEnabled: true, recoveryCodesLeft: 10 });
   });
 
+  test("asks for the password again, which a stolen session does not know", async () => {
+    const browser = on();
+    await browser.trpc.auth.signIn.mutate({ email, password: PASSWORD });
+    const { enable, confirm } = browser.trpc.twoFactor;
+    expect(await codeIn(enable.mutate({ password: "Mauvais!2026" }))).toBe("password_incorrect");
+    expect(await codeIn(enable.mutate({ password: "" }))).toBe("validation_failed");
+    expect(await codeIn(confirm.mutate({ code: "000000" }))).toBe("two_factor_invalid");
+    expect(
+      await inSchool(sql`select 1 from two_factors t join users u on u.id = t.user_id where email = ${email}`),
+    ).toEqual([]);
+    for (let index = 0; index < 4; index++) await codeIn(enable.mutate({ password: "Mauvais!2026" }));
+    expect(await codeIn(enable.mutate({ password: PASSWORD }))).toBe("too_many_attempts");
+  });
+
+  test("signs every other session and token out that knew no code, and keeps this one", async () => {
+    const elsewhere = on();
+    await elsewhere.trpc.auth.signIn.mutate({ email, password: PASSWORD });
+    const token = await platform.tokenOf(school.domainUrl, email);
+    const { browser } = await protect();
+    expect(await browser.trpc.auth.session.query()).not.toBeNull();
+    expect(await elsewhere.trpc.auth.session.query()).toBeNull();
+    const profile = { headers: { Authorization: `Bearer ${token}` } };
+    expect((await platform.fetch(school.domainUrl, "/api/v1/auth/profile/", profile)).status).toBe(401);
+    expect(await browser.trpc.sessions.list.query()).toHaveLength(1);
+  });
+
   test("does not replace the one in use", async () => {
     const { browser } = await protect();
-    expect(await codeIn(browser.trpc.twoFactor.enable.mutate())).toBe("forbidden");
+    expect(await codeIn(browser.trpc.twoFactor.enable.mutate({ password: PASSWORD }))).toBe("forbidden");
   });
 
   test("keeps neither the secret nor the codes in the clear", async () => {

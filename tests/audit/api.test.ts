@@ -93,10 +93,58 @@ describe("audit.list", () => {
     const host = world.school.domainUrl;
     const admin = await world.platform.tokenOf(host, "chef@hugo.fr");
     const chef = typedClient(world.platform.fetch, host, { Authorization: `Bearer ${admin}` });
-    expect((await refusalOf(chef.audit.list.query({}))).data.pepro.code).toBe("forbidden");
-    expect((await refusalOf(chef.audit.verify.query({}))).data.pepro.code).toBe("forbidden");
+    expect((await refusalOf(chef.audit.chains.query())).data.pepro.code).toBe("forbidden");
     const anybody = typedClient(world.platform.fetch, BASE_DOMAIN);
     expect((await refusalOf(anybody.audit.list.query({}))).data.pepro.code).toBe("unauthenticated");
+  });
+});
+
+describe("a school's administrator", () => {
+  let chef: TypedClient;
+  let other: string;
+  beforeAll(async () => {
+    const { platform, school } = world;
+    await platform.addMember(school, "principal@hugo.fr", "admin");
+    const admin = await platform.tokenOf(school.domainUrl, "principal@hugo.fr");
+    chef = typedClient(platform.fetch, school.domainUrl, { Authorization: `Bearer ${admin}` });
+    other = (await platform.openSchool()).id;
+  });
+
+  test("reads the school's own trail on its host, and whether it holds", async () => {
+    const { entries } = await chef.audit.list.query({ ...own, action: "board", limit: 1 });
+    expect(entries[0]).toMatchObject({ action: "board.rename", tenantId: world.school.id });
+    expect(await chef.audit.verify.query(own)).toMatchObject({ trail: "school", state: "ok" });
+  });
+
+  test("reads there why a super-admin came in, and who that really was", async () => {
+    const userId = await world.platform.addMember(world.school, "prof@hugo.fr", "teacher");
+    const reason = "Bulletins à débloquer, demandé par téléphone";
+    const { link } = await root.impersonation.start.mutate({ tenantId: world.school.id, userId, reason });
+    const { pathname, searchParams } = new URL(link);
+    const host = world.school.domainUrl;
+    await world.platform.fetch(host, pathname, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: `http://${host}` },
+      body: new URLSearchParams({ token: searchParams.get("token") ?? "" }).toString(),
+    });
+    const { entries } = await chef.audit.list.query({ ...own, action: "impersonation.open" });
+    expect(entries).toMatchObject([
+      {
+        actor: { kind: "teacher", id: userId, label: "prof@hugo.fr" },
+        realActor: { label: `root@${BASE_DOMAIN}` },
+        changes: { reason },
+      },
+    ]);
+  });
+
+  test("reads no other school's, and not the platform's, not even about the own school", async () => {
+    const { id } = world.school;
+    for (const input of [{}, { tenantId: id }, { trail: "school" as const, tenantId: other }, { tenantId: other }]) {
+      expect((await refusalOf(chef.audit.list.query(input))).data.pepro.code).toBe("forbidden");
+      expect((await refusalOf(chef.audit.verify.query(input))).data.pepro.code).toBe("forbidden");
+    }
+    const { entries } = await root.audit.list.query({ action: "audit.list", outcome: "refused" });
+    expect(entries.map(({ actor }) => actor.label)).toContain("principal@hugo.fr");
   });
 });
 

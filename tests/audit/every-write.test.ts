@@ -11,13 +11,13 @@ import { findUseCases, SOURCES, useCaseFiles } from "./support/use-cases.ts";
  * Writes of several transactions, each found done when it is run again. Their entry is in the last of these, or is
  * written once they have done their work; every other write has it in the transaction of its change.
  */
-const SEVERAL = ["doctor.isolation", "migrations.run", "tenants.provision"];
+const SEVERAL = ["doctor.isolation", "tenants.provision"];
 
 /** Writes that open the transaction of their change themselves: `own-transaction.test.ts` runs each of them. */
 const OWN = [...new Set(CHANGES.map(({ action }) => action))];
 
 /** What only ever refuses: there is no change that its entry could go with. */
-const REFUSING = ["apiKeys.present"];
+const REFUSING = ["apiKeys.present", "origins.present"];
 
 /** Writes in a transaction of the platform's that reach into a school as well. */
 const IN_BOTH = ["impersonation/end.ts"];

@@ -47,6 +47,9 @@ describe("two-step verification", () => {
     const twoFactor = section(page, "Vérification en deux étapes");
     await button(page, "Activer la vérification").click();
     const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Mot de passe actuel").fill(PASSWORD);
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Continuer" }).click();
     await dialog.getByRole("img", { name: /^Code QR/ }).waitFor();
     expect(await barriers(page)).toEqual([]);
     const secret = (await dialog.locator("code").first().textContent()) ?? "";

@@ -32,6 +32,8 @@ const FOREIGN: readonly [string, () => string][] = [
   ["a host that begins like the school's", () => `https://${school.domainUrl}.evil.example`],
   ["a host that ends like the school's", () => `https://evil-${school.domainUrl}`],
   ["a subdomain of the school's", () => `https://x.${school.domainUrl}`],
+  ["another program on a port of the school's host", () => `http://${school.domainUrl}:9999`],
+  ["one that has TLS", () => `https://${ALTERNATIVE}:9999`],
   ["the school's name as a user", () => `https://${school.domainUrl}@evil.example`],
   ["a page without an origin", () => "null"],
   ["what is no origin", () => "://"],
@@ -171,4 +173,13 @@ test("what tRPC's answers vary by is not lost for the origin", async () => {
   const headers = { Origin: `https://${school.domainUrl}` };
   const response = await platform.fetch(school.domainUrl, "/trpc/currentTenant.theme", { headers });
   expect(response.headers.get("vary")).toBe("trpc-accept, accept, Origin");
+});
+
+test("on a port of its own, a school's pages are those of that port, or of none", async () => {
+  const app = watchedApp(platform);
+  const asked = (port: string) =>
+    app.fetch(`${school.domainUrl}:8000`, THEME, { headers: { Origin: `http://${school.domainUrl}${port}` } });
+  expect(corsOf(await asked(":8000"))).not.toEqual({});
+  expect(corsOf(await asked(""))).not.toEqual({});
+  expect(corsOf(await asked(":9999"))).toEqual({});
 });

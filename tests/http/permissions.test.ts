@@ -30,10 +30,14 @@ const EVERYBODY: Row = ["yes", "yes", "yes", "yes", "yes", "yes", "yes", "yes", 
 const MEMBERS: Row = [401, "yes", "yes", "yes", "yes", "yes", "yes", 403, 403];
 /** What is about the account itself: nobody in another's place, and no key. */
 const IN_PERSON: Row = [401, "yes", "yes", "yes", "yes", "yes", 403, 403, 403];
-const ADMIN_IN_PERSON: Row = [401, 403, 403, 403, "yes", "yes", 403, 403, 403];
+/** What is managed by the school's own people alone: a super-admin enters as one of them, and not even so. */
+const ADMIN_IN_PERSON: Row = [401, 403, 403, 403, "yes", 403, 403, 403, 403];
 const MEMBERS_AND_KEYS: Row = [401, "yes", "yes", "yes", "yes", "yes", "yes", "yes", 403];
 const PLATFORM: Row = [401, 403, 403, 403, 403, "yes", 403, 403, 403];
+/** Of the platform's people, on the main host alone: on a school's there is nobody who may. */
+const NOBODY_HERE: Row = [401, 403, 403, 403, 403, 403, 403, 403, 403];
 const PLATFORM_AND_KEYS: Row = [401, 403, 403, 403, 403, "yes", 403, 403, "yes"];
+const ADMINS_AND_KEYS: Row = [401, 403, 403, 403, "yes", "yes", "yes", 403, "yes"];
 
 /** Every tRPC procedure on a school's host. One without a row fails below. */
 const PROCEDURES: Readonly<Record<string, Row>> = {
@@ -41,8 +45,9 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   "apiKeys.list": ADMIN_IN_PERSON,
   "apiKeys.revoke": ADMIN_IN_PERSON,
   "audit.chains": PLATFORM_AND_KEYS,
-  "audit.list": PLATFORM_AND_KEYS,
-  "audit.verify": PLATFORM_AND_KEYS,
+  // Of a school's trail, to its administrators: `INPUTS` asks for that.
+  "audit.list": ADMINS_AND_KEYS,
+  "audit.verify": ADMINS_AND_KEYS,
   "auth.changePassword": IN_PERSON,
   "auth.requestPasswordReset": EVERYBODY,
   "auth.resetPassword": EVERYBODY,
@@ -54,22 +59,32 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   "currentTenant.info": MEMBERS_AND_KEYS,
   "currentTenant.modules": EVERYBODY,
   "currentTenant.theme": EVERYBODY,
-  "impersonation.end": PLATFORM,
-  "impersonation.list": PLATFORM,
-  "impersonation.start": PLATFORM,
+  "fleet.cancel": PLATFORM,
+  "fleet.pause": PLATFORM,
+  "fleet.plan": PLATFORM_AND_KEYS,
+  "fleet.resume": PLATFORM,
+  "fleet.retryFailed": PLATFORM,
+  "fleet.run": PLATFORM_AND_KEYS,
+  "fleet.runs": PLATFORM_AND_KEYS,
+  "fleet.start": PLATFORM,
+  "fleet.status": PLATFORM_AND_KEYS,
+  "fleet.watch": PLATFORM_AND_KEYS,
+  "impersonation.end": NOBODY_HERE,
+  "impersonation.list": NOBODY_HERE,
+  "impersonation.start": NOBODY_HERE,
   // Only from within an impersonation.
   "impersonation.stop": [401, 403, 403, 403, 403, 403, "yes", 403, 403],
-  "members.endSessions": PLATFORM,
-  "members.list": PLATFORM,
-  "members.resetTwoFactor": PLATFORM,
+  "members.endSessions": NOBODY_HERE,
+  "members.list": NOBODY_HERE,
+  "members.resetTwoFactor": NOBODY_HERE,
   "sessions.list": IN_PERSON,
   "sessions.revoke": IN_PERSON,
   "sessions.revokeAll": IN_PERSON,
-  "superAdmins.activate": PLATFORM,
-  "superAdmins.create": PLATFORM,
-  "superAdmins.deactivate": PLATFORM,
-  "superAdmins.list": PLATFORM,
-  "superAdmins.resetTwoFactor": PLATFORM,
+  "superAdmins.activate": NOBODY_HERE,
+  "superAdmins.create": NOBODY_HERE,
+  "superAdmins.deactivate": NOBODY_HERE,
+  "superAdmins.list": NOBODY_HERE,
+  "superAdmins.resetTwoFactor": NOBODY_HERE,
   "tenants.activate": PLATFORM_AND_KEYS,
   "tenants.activity": PLATFORM_AND_KEYS,
   "tenants.addDomain": PLATFORM_AND_KEYS,
@@ -84,7 +99,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   "tenants.provisioning": PLATFORM_AND_KEYS,
   "tenants.provisioningState": PLATFORM_AND_KEYS,
   "tenants.removeDomain": PLATFORM_AND_KEYS,
-  "tenants.renewFirstAdmin": PLATFORM,
+  "tenants.renewFirstAdmin": NOBODY_HERE,
   "tenants.settings": PLATFORM_AND_KEYS,
   "tenants.stats": PLATFORM_AND_KEYS,
   "tenants.update": PLATFORM_AND_KEYS,
@@ -134,6 +149,7 @@ const NOBODYS = "00000000-0000-4000-8000-000000000000";
 let platform: TestPlatform;
 let host: string;
 let otherHost: string;
+let schoolId: string;
 const tokens: Partial<Record<Who, string>> = {};
 /** The headers of a session that nobody has used yet, so that no call can end that of another. */
 let impersonate: () => Promise<Record<string, string>>;
@@ -141,6 +157,7 @@ beforeAll(async () => {
   platform = await openPlatform();
   const [school, other] = [await platform.openSchool(), await platform.openSchool()];
   [host, otherHost] = [school.domainUrl, other.domainUrl];
+  schoolId = school.id;
   let adminId = "";
   for (const role of ["student", "teacher", "parent", "admin"] as const) {
     adminId = await platform.addMember(school, `${role}@example.fr`, role);
@@ -188,9 +205,16 @@ function headersOf(token: string | undefined): Sent {
   return { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
 }
 
+/** What is asked for where an empty input asks for something else. */
+const INPUTS: Readonly<Record<string, () => object>> = {
+  "audit.list": () => ({ trail: "school", tenantId: schoolId }),
+  "audit.verify": () => ({ trail: "school", tenantId: schoolId }),
+};
+
 async function callProcedure(at: string, name: string, type: string, headers: Sent): Promise<Verdict> {
   const isQuery = type !== "mutation";
-  const response = await platform.fetch(at, `/trpc/${name}${isQuery ? "?input=%7B%7D" : ""}`, {
+  const input = encodeURIComponent(JSON.stringify(INPUTS[name]?.() ?? {}));
+  const response = await platform.fetch(at, `/trpc/${name}${isQuery ? `?input=${input}` : ""}`, {
     method: isQuery ? "GET" : "POST",
     headers,
     ...(!isQuery && { body: "{}" }),
@@ -243,6 +267,14 @@ describe.each(WHO.map((who, column) => [who, column] as const))("%s", (who, colu
   test.each(operations)("REST %s", async (operation) => {
     expect(await callEndpoint(hostOf(who), operation, await sentBy(who))).toBe(ENDPOINTS[operation]?.[known]);
   });
+});
+
+const ownOfTheMainHost = Object.keys(PROCEDURES).filter((name) => PROCEDURES[name] === NOBODY_HERE);
+
+test.each(ownOfTheMainHost)("%s is for a super-admin on the main host", async (name) => {
+  const type = procedures.find(([known]) => known === name)?.[1]._def.type ?? "";
+  const headers = headersOf(await platform.tokenOf(BASE_DOMAIN, ROOT));
+  expect(await callProcedure(BASE_DOMAIN, name, type, headers)).toBe("yes");
 });
 
 describe.each(["admin", "schoolKey", "platformKey"] as const)("what %s shows elsewhere", (who) => {

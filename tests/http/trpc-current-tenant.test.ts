@@ -66,11 +66,11 @@ test("the main host has the platform's theme, every module, and no school", asyn
   }
 });
 
-test("X-Tenant-Subdomain chooses the school on the main host, and nowhere else", async () => {
+test("the host alone chooses the school: X-Tenant-Subdomain is for the old paths", async () => {
   const other = await platform.openSchool({ schoolName: "Lycée Grace Hopper" });
   const asking = (host: string, subdomain: string) =>
     typedClient(platform.fetch, host, { "X-Tenant-Subdomain": subdomain }).currentTenant.theme.query();
-  expect((await asking(BASE_DOMAIN, school.school.subdomain)).schoolName).toBe("Lycée Ada Lovelace");
+  expect((await asking(BASE_DOMAIN, school.school.subdomain)).schoolName).toBe("PeproScolaire");
   expect((await asking(other.domainUrl, school.school.subdomain)).schoolName).toBe("Lycée Grace Hopper");
   expect((await asking(BASE_DOMAIN, "peproscolaire")).schoolName).toBe("PeproScolaire");
 });

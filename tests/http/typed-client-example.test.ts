@@ -133,7 +133,7 @@ describe("the example's page of a school", () => {
     await platform.addMember(school, email, "teacher", "Simone");
     const { trpc } = browserOn(platform.fetch, school.domainUrl);
     await trpc.auth.signIn.mutate({ email, password: PASSWORD });
-    const { secret } = await trpc.twoFactor.enable.mutate();
+    const { secret } = await trpc.twoFactor.enable.mutate({ password: PASSWORD });
     // The code of one step before: that of now is still to be used.
     const { recoveryCodes } = await trpc.twoFactor.confirm.mutate({ code: codeOf(secret, Date.now() - 30_000) });
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   platform = await openPlatform();
   school = await platform.openSchool({ schoolName: "Lycée Victor Hugo" });
   await platform.addMember(school, EMAIL, "teacher");
-  app = watchedApp(platform);
+  app = watchedApp(platform, { trustedProxies: ["127.0.0.1"] });
   server = await app.listen();
 });
 afterAll(async () => {
@@ -28,11 +28,11 @@ afterAll(async () => {
   await platform.close();
 });
 
-/** A script's client of the school: it names it by a header, as a host of its own resolves nowhere here. */
+/** A script's client of the school, as a proxy passes it on: a host of the school's own resolves nowhere here. */
 function schoolClient(options: PeproClientOptions = {}) {
   return createPeproClient({
     url: `http://localhost:${server.port}`,
-    headers: { "x-tenant-subdomain": school.school.subdomain },
+    headers: { "x-forwarded-host": school.domainUrl },
     fetch: withCookies(),
     ...options,
   });
@@ -125,7 +125,7 @@ describe("the typed client on a real server", () => {
 
   test("is told that a school does not exist", async () => {
     const host = `nulle-part.${BASE_DOMAIN}`;
-    const fetch: PeproClientOptions["fetch"] = (url, init) => app.fetch(host, pathOf(String(url)), init);
+    const fetch: PeproClientOptions["fetch"] = (url, init) => platform.fetch(host, pathOf(String(url)), init);
     const error = await refusalOf(createPeproClient({ url: `http://${host}`, fetch }).currentTenant.theme.query());
     expect(isPeproError(error, "tenant_not_found") && error.fields.host).toBe(host);
   });
@@ -135,7 +135,7 @@ describe("the same script of the client's", () => {
   const script = fileURLToPath(new URL("support/client-script.ts", import.meta.url));
   const deno = process.env.PEPRO_DENO ?? ".deno/node_modules/.bin/deno";
   const runs = async (program: string, ...before: string[]) => {
-    const address = [`http://localhost:${server.port}`, school.school.subdomain, EMAIL, PASSWORD];
+    const address = [`http://localhost:${server.port}`, school.domainUrl, EMAIL, PASSWORD];
     const { stdout } = await promisify(execFile)(program, [...before, script, ...address]);
     return JSON.parse(stdout);
   };

@@ -132,8 +132,8 @@ describe("on a server where the owner is no superuser", () => {
       tenant: [["create table clubs (name text)"]],
     });
     const { core } = await open(more);
-    const { outcomes } = await execute(core, migrateTenants, OPERATOR, { schema: school.place.schema });
-    expect(outcomes).toMatchObject([{ state: "done" }]);
+    const { schools } = await execute(core, migrateTenants, OPERATOR, { schema: school.place.schema });
+    expect(schools).toMatchObject([{ state: "done" }]);
     expect(await core.db.queryTenant(school.place, sql`select name from public.holidays`)).toEqual([]);
     expect(await core.db.queryTenant(school.place, sql`insert into clubs (name) values ('x') returning name`)).toEqual([
       { name: "x" },

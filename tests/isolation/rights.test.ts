@@ -127,8 +127,8 @@ describe("a school's role", () => {
 
   test("has the same rights on tables and sequences that a later migration adds", async () => {
     const later = { ...platform.core, migrations: after };
-    const { outcomes } = await execute(later, migrateTenants, OPERATOR, { schema: place.schema });
-    expect(outcomes).toMatchObject([{ state: "done", files: [expect.stringMatching(/_test\.sql$/)] }]);
+    const { schools } = await execute(later, migrateTenants, OPERATOR, { schema: place.schema });
+    expect(schools).toMatchObject([{ state: "done", files: [expect.stringMatching(/_test\.sql$/)] }]);
     await inSchool("insert into clubs (name) values ('échecs')");
     expect(await inSchool("update clubs set name = name returning id, nextval('receipts') as receipt")).toEqual([
       { id: 1, receipt: 1 },

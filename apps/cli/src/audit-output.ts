@@ -1,4 +1,4 @@
-import { type AuditChainState, messageFor, type PruneAuditOutput } from "@pepro/contracts";
+import { type AuditChainState, type AuditComparison, messageFor, type PruneAuditOutput } from "@pepro/contracts";
 import type { Text } from "@pepro/runtime";
 import type { Cli } from "./program/cli.ts";
 
@@ -75,6 +75,33 @@ export function verdictText(cli: Cli, states: readonly AuditChainState[]): strin
   const verdict = broken === 0 ? sound : broken === 1 ? one : several;
   const text = cli.say(verdict, { chains, entries, broken: number(broken) });
   return broken > 0 ? cli.palette.red(text) : cli.palette.bold(text);
+}
+
+/** What a file of heads that was kept elsewhere shows. */
+export function comparisonText(cli: Cli, { isGenuine, at, compared, lost }: AuditComparison): string {
+  const forged = {
+    fr: "Le fichier a été modifié, ou vient d'une autre installation : rien n'a été comparé.",
+    en: "The file was changed, or is of another installation: nothing was compared.",
+  };
+  if (!isGenuine) return cli.palette.red(cli.say(forged));
+  const { date, plural } = cli.formats;
+  const heads = plural(compared, { fr: "chaîne", en: "chain" }, { fr: "chaînes", en: "chains" });
+  const held = { fr: "Fichier du {at}, {heads} : tout est là.", en: "File of {at}, {heads}: all is there." };
+  if (lost.length === 0) return cli.say(held, { at: date(at), heads });
+  const how = {
+    cut: {
+      fr: "{name} : COUPÉE, l'entrée {seq} du fichier du {at} n'est plus là",
+      en: "{name}: CUT, entry {seq} of the file of {at} is gone",
+    },
+    rewritten: {
+      fr: "{name} : REFAITE, l'entrée {seq} n'est plus celle du fichier du {at}",
+      en: "{name}: REWRITTEN, entry {seq} is no longer that of the file of {at}",
+    },
+  };
+  const lines = lost.map((loss) =>
+    cli.palette.red(cli.say(how[loss.how], { name: nameOf(cli, loss), seq: loss.seq, at: date(at) })),
+  );
+  return lines.join("\n");
 }
 
 const REMOVED = "{name}: {entries} removed, the chain goes on after {seq}";

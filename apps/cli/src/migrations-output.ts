@@ -1,12 +1,7 @@
-import { messageFor } from "@pepro/contracts";
-import type { MigrationFault, MigrationOutcome } from "@pepro/core";
-import type { Text } from "@pepro/runtime";
-import { visible } from "./output/width.ts";
+import type { FleetPlan, FleetRun } from "@pepro/contracts";
+import { currentText, faultText, line, migrationsText, pauseText, schoolsText, waveText } from "./fleet/texts.ts";
+import { cut, visible } from "./output/width.ts";
 import type { Cli } from "./program/cli.ts";
-
-const ONE: Text = { fr: "migration", en: "migration" };
-const MANY: Text = { fr: "migrations", en: "migrations" };
-const CURRENT: Text = { fr: "à jour", en: "up to date" };
 
 /** What became of the shared tables; they go first, so it is said first. */
 export function publicText(cli: Cli, shared: { files: readonly string[]; skipped: boolean }): string {
@@ -14,73 +9,79 @@ export function publicText(cli: Cli, shared: { files: readonly string[]; skipped
   const applied = { fr: "{count} appliquées", en: "{count} applied" };
   const one = { fr: "{count} appliquée", en: "{count} applied" };
   const { length } = shared.files;
-  const done = cli.say(length > 1 ? applied : one, { count: cli.formats.plural(length, ONE, MANY) });
-  const state = shared.skipped ? cli.say(skipped) : length === 0 ? cli.say(CURRENT) : done;
+  const done = cli.say(length > 1 ? applied : one, { count: migrationsText(cli, length) });
+  const state = shared.skipped ? cli.say(skipped) : length === 0 ? currentText(cli) : done;
   return line(cli, "public", state);
 }
 
-/** One school's line. */
-export function schoolText(cli: Cli, { schema, state, files, milliseconds, fault }: MigrationOutcome): string {
-  if (fault) return line(cli, schema, cli.palette.red(faultText(cli, fault)));
-  if (state === "current") return line(cli, schema, cli.say(CURRENT));
-  const fields = { count: cli.formats.plural(files.length, ONE, MANY), time: cli.formats.duration(milliseconds) };
-  return line(cli, schema, cli.say({ fr: "{count} en {time}", en: "{count} in {time}" }, fields));
-}
-
-/** The count at the end, and what to do where a school failed. */
-export function migrationText(cli: Cli, outcomes: readonly MigrationOutcome[]): string {
-  if (outcomes.length === 0) return cli.say({ fr: "Aucun établissement à migrer.", en: "No school to migrate." });
-  const count = (state: MigrationOutcome["state"]) => outcomes.filter((outcome) => outcome.state === state).length;
+/**
+ * The count at the end, and what to do where not all is done.
+ * @param current how many of the skipped schools had nothing left to do
+ */
+export function migrationText(cli: Cli, run: FleetRun, current: number): string {
+  const total = run.schools + run.current;
+  if (total === 0) return cli.say({ fr: "Aucun établissement à migrer.", en: "No school to migrate." });
   const { plural, number } = cli.formats;
-  const [done, current, failed] = [count("done"), count("current"), count("failed")];
+  const { done, failed, skipped, pending, running } = run.counts;
+  const count = (value: number, text: { fr: string; en: string }) =>
+    value > 0 ? cli.say(text, { count: number(value) }) : "";
   const parts = [
     done > 0 ? plural(done, { fr: "migré", en: "migrated" }, { fr: "migrés", en: "migrated" }) : "",
-    current > 0 ? cli.say({ fr: "{count} à jour", en: "{count} up to date" }, { count: number(current) }) : "",
-    failed > 0
-      ? cli.palette.red(cli.say({ fr: "{count} en échec", en: "{count} failed" }, { count: number(failed) }))
-      : "",
-  ].filter(Boolean);
-  const schools = plural(
-    outcomes.length,
-    { fr: "établissement", en: "school" },
-    { fr: "établissements", en: "schools" },
-  );
-  const summary = cli.say(
-    { fr: "{schools} : {parts}.", en: "{schools}: {parts}." },
-    { schools, parts: parts.join(", ") },
-  );
-  const again = {
-    fr: "Les établissements en échec sont restés comme ils étaient. La cause écartée, relancez : pepro migrate-tenants",
-    en: "The schools that failed are as they were. Once the cause is removed, run again: pepro migrate-tenants",
-  };
-  return failed > 0 ? `${summary}\n${cli.say(again)}` : summary;
+    count(run.current + current, { fr: "{count} à jour", en: "{count} up to date" }),
+    cli.palette.red(count(failed, { fr: "{count} en échec", en: "{count} failed" })),
+    count(pending + running, { fr: "{count} à faire", en: "{count} to do" }),
+    count(skipped - current, { fr: "{count} laissés de côté", en: "{count} left out" }),
+  ].filter((part) => visible(part) !== "");
+  const fields = { schools: schoolsText(cli, total), parts: parts.join(", ") };
+  const summary = cli.say({ fr: "{schools} : {parts}.", en: "{schools}: {parts}." }, fields);
+  return [summary, ...adviceOn(cli, run)].join("\n");
 }
 
-type Plan = {
-  public: { files: readonly string[]; skipped: boolean };
-  schools: readonly { schema: string; files: readonly string[]; fault: MigrationFault | null }[];
+const AGAIN = {
+  fr: "Les établissements en échec sont restés comme ils étaient. La cause écartée, relancez : pepro migrate-tenants",
+  en: "The schools that failed are as they were. Once the cause is removed, run again: pepro migrate-tenants",
+};
+const RESUME = {
+  fr: "Pour continuer : pepro migrate-tenants --resume ; pour renoncer : pepro migrate-tenants --cancel",
+  en: "To go on: pepro migrate-tenants --resume; to give up: pepro migrate-tenants --cancel",
 };
 
-/** What a run would do, file by file. */
-export function planText(cli: Cli, { public: shared, schools }: Plan): string {
-  const block = (name: string, files: readonly string[], fault: MigrationFault | null = null) => {
-    if (fault) return line(cli, name, cli.palette.red(faultText(cli, fault)));
-    if (files.length === 0) return line(cli, name, cli.say(CURRENT));
-    return [line(cli, name, cli.formats.plural(files.length, ONE, MANY)), ...files.map((file) => `  ${file}`)].join(
-      "\n",
-    );
+function adviceOn(cli: Cli, { state, pauseReason, counts }: FleetRun): string[] {
+  if (state === "paused") return [...(pauseReason ? [pauseText(cli, pauseReason)] : []), cli.say(RESUME)];
+  return counts.failed > 0 ? [cli.say(AGAIN)] : [];
+}
+
+export type ShownPlan = Omit<FleetPlan, "public"> & { public: { files: readonly string[]; skipped: boolean } };
+
+/** Schools that are named one by one; of more only how many need which files is told. */
+const MOST_NAMED = 40;
+const STATEMENT_WIDTH = 100;
+
+/** What a run would do: who is behind, and what each of their files says. */
+export function planText(cli: Cli, plan: ShownPlan): string {
+  const block = (name: string, files: readonly string[]) => {
+    if (files.length === 0) return line(cli, name, currentText(cli));
+    return [line(cli, name, migrationsText(cli, files.length)), ...files.map((file) => `  ${file}`)].join("\n");
   };
-  const first = shared.skipped ? publicText(cli, shared) : block("public", shared.files);
-  const nothing = { fr: "Rien n'a été exécuté.", en: "Nothing was run." };
-  const each = schools.map(({ schema, files, fault }) => block(schema, files, fault));
-  return [first, ...each, "", cli.palette.dim(cli.say(nothing))].join("\n");
+  const first = plan.public.skipped ? publicText(cli, plan.public) : block("public", plan.public.files);
+  const schools = plan.schools.map(({ schema, files, fault }) =>
+    fault ? line(cli, schema, cli.palette.red(faultText(cli, fault))) : block(schema, files),
+  );
+  const groups = plan.schools.length > MOST_NAMED ? groupsOf(cli, plan) : schools;
+  const waves = plan.waves.map(({ wave, schools }) => line(cli, waveText(cli, wave), schoolsText(cli, schools)));
+  const current = plan.current > 0 ? [line(cli, schoolsText(cli, plan.current), currentText(cli))] : [];
+  const statements = plan.files.flatMap(({ file, statements }) => [
+    "",
+    cli.palette.bold(file),
+    ...statements.map(({ line: at, text }) => `  ${at}: ${cut(visible(text.replace(/\s+/g, " ")), STATEMENT_WIDTH)}`),
+  ]);
+  const nothing = cli.palette.dim(cli.say({ fr: "Rien n'a été exécuté.", en: "Nothing was run." }));
+  return [first, ...groups, ...current, ...(waves.length > 1 ? waves : []), ...statements, "", nothing].join("\n");
 }
 
-function faultText(cli: Cli, { code, fields, reason }: MigrationFault): string {
-  const known = code !== "internal" && code !== "unavailable";
-  return visible((known && messageFor(code, cli.language, fields)) || reason);
-}
-
-function line(cli: Cli, name: string, text: string): string {
-  return cli.say({ fr: "{name} : {text}", en: "{name}: {text}" }, { name, text });
+function groupsOf(cli: Cli, { schools }: ShownPlan): string[] {
+  const groups = new Map<string, number>();
+  for (const { files } of schools) groups.set(files.join("\n  "), (groups.get(files.join("\n  ")) ?? 0) + 1);
+  const each = { fr: "{schools}, chacun :", en: "{schools}, each:" };
+  return [...groups].map(([files, count]) => `${cli.say(each, { schools: schoolsText(cli, count) })}\n  ${files}`);
 }

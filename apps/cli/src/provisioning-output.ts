@@ -1,6 +1,7 @@
 import { messageFor, PROVISIONING_STEPS } from "@pepro/contracts";
 import type { Core, StepReport } from "@pepro/core";
 import { createProgress } from "./output/progress.ts";
+import { took } from "./output/took.ts";
 import type { Cli } from "./program/cli.ts";
 
 /** Shows the steps of what is provisioned meanwhile: a bar on a terminal, a line a step anywhere else, nothing for machines. */
@@ -36,9 +37,4 @@ function stepText(cli: Cli, { step, state, durationMs }: StepReport): string {
   const text = state === "done" ? took(cli, durationMs ?? 0) : said;
   const outcome = state === "failed" ? cli.palette.red(text) : text;
   return cli.say({ fr: "{name} : {outcome}", en: "{name}: {outcome}" }, { name, outcome });
-}
-
-/** Most steps are over before a tenth of a second. */
-function took({ formats }: Cli, milliseconds: number): string {
-  return milliseconds < 100 ? `${formats.number(milliseconds)} ms` : formats.duration(milliseconds);
 }

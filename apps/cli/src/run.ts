@@ -50,8 +50,8 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
   }
 }
 
-function tell({ data, text, exitCode = 0 }: Result, { stdout }: World, json: boolean): number {
-  if (json) stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+function tell({ data, isLine, text, exitCode = 0 }: Result, { stdout }: World, json: boolean): number {
+  if (json) stdout.write(`${JSON.stringify(data, null, isLine ? 0 : 2)}\n`);
   else if (text) stdout.write(`${text}\n`);
   return exitCode;
 }

@@ -64,7 +64,7 @@ export function createSession(world: World, debug: boolean): Session {
       const { ownerUrl, secret } = await open();
       const { migrations } = world;
       const given = { configuration: configure(), ownerUrl, secret, migrations, log, applicationName: APPLICATION };
-      core ??= openCore({ ...given, ...options, listening: false });
+      core ??= openCore({ ...given, ...options, listening: false, pausesFleetOnStop: true });
       return (await core).core;
     },
     address: () => address,

@@ -71,7 +71,7 @@ describe("a request carries", () => {
     const own = createPeproClient({
       url: BASE,
       token: () => Promise.resolve(tokens.shift()),
-      headers: { "x-tenant-subdomain": "lycee-hugo" },
+      headers: { "x-request-id": "nightly-import" },
       language: "en",
     });
     await own.auth.session();
@@ -79,7 +79,7 @@ describe("a request carries", () => {
     await own.auth.session();
     const sent = (name: string) => asked.map(({ headers }) => headers.get(name));
     expect(sent("authorization")).toEqual(["Bearer one", "Bearer two", null]);
-    expect(sent("x-tenant-subdomain")).toEqual(Array(3).fill("lycee-hugo"));
+    expect(sent("x-request-id")).toEqual(Array(3).fill("nightly-import"));
     expect(sent("accept-language")).toEqual(Array(3).fill("en"));
   });
 

@@ -43,6 +43,7 @@ export const twoFactorSetup = z.object({
 
 export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
+export const enableTwoFactorInput = z.object({ password: currentPassword });
 export const disableTwoFactorInput = z.object({ password: currentPassword, code: secondFactorCode });
 
 export const sessionView = z.object({

@@ -9,7 +9,7 @@ export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 /**
  * How a chain can be broken. `unchained`: an entry in no chain that was added after the chain began; `head_mismatch`: the
  * newest entries are gone, or were added past the chain; `checkpoint_unvouched`: older entries were removed by somebody
- * other than `pepro audit prune`.
+ * other than `pepro audit prune`; `anchor_lost`: what an anchor in the platform's chain saw is gone, or another one is there.
  */
 export const AUDIT_BREAKS = [
   "edited",
@@ -19,6 +19,7 @@ export const AUDIT_BREAKS = [
   "unchained",
   "head_mismatch",
   "checkpoint_unvouched",
+  "anchor_lost",
 ] as const;
 export type AuditBreak = (typeof AUDIT_BREAKS)[number];
 
@@ -117,6 +118,37 @@ export const auditChainState = z.object({
   broken: z.object({ kind: z.enum(AUDIT_BREAKS), seq: z.int().nullable(), id: z.int().nullable() }).nullable(),
 });
 export type AuditChainState = z.infer<typeof auditChainState>;
+
+/** The last entry of a chain as it was seen once, with its moment. */
+export const auditSeen = auditPoint.extend({ trail: z.enum(AUDIT_TRAILS), chain: z.uuid(), at: z.iso.datetime() });
+
+/** Where every chain was at, signed by the installation. */
+export const auditStatement = z.strictObject({
+  form: z.literal("pepro audit heads 1"),
+  at: z.iso.datetime(),
+  heads: z.array(z.strictObject({ ...auditSeen.shape, hash: z.string().regex(/^[0-9a-f]{64}$/) })),
+  /** HMAC-SHA-256 of the canonical JSON of all the rest. */
+  signature: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type AuditStatement = z.infer<typeof auditStatement>;
+
+/** An entry of a statement that is gone, or in whose place is another one. */
+const auditLoss = z.object({
+  trail: z.enum(AUDIT_TRAILS),
+  chain: z.uuid(),
+  seq: z.int(),
+  how: z.enum(["cut", "rewritten"]),
+});
+export type AuditLoss = z.infer<typeof auditLoss>;
+
+export const auditComparison = z.object({
+  /** False: the statement was changed, or is of another installation, and nothing was compared. */
+  isGenuine: z.boolean(),
+  at: z.iso.datetime(),
+  compared: z.int(),
+  lost: z.array(auditLoss),
+});
+export type AuditComparison = z.infer<typeof auditComparison>;
 
 /** Days that entries are kept in any case, and without `force`. */
 export const AUDIT_KEPT_DAYS = { always: 180, unlessForced: 365 } as const;

@@ -39,7 +39,11 @@ export type ErrorFields = {
   provisioning_failed: { step: ProvisioningStep; sqlstate?: string; reason: string };
   migration_failed: { file: string; line: number; schema: string; sqlstate: string; reason: string };
   migration_changed: { file: string; schema: string };
+  schema_busy: { schema: string };
   schema_ahead: { schema: string; version: number; supported: number };
+  fleet_run_active: { runId: string; state: "running" | "paused" };
+  fleet_run_state: { runId: string; state: string };
+  fleet_run_outdated: { runId: string; target: number; supported: number };
   server_not_supported: { reason: string };
   secret_mismatch: Record<never, never>;
   secret_unusable: { path: string };
@@ -98,7 +102,11 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, Mapping>> = {
   provisioning_failed: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   migration_failed: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   migration_changed: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
+  schema_busy: { http: 409, trpc: "CONFLICT", exit: 5 },
   schema_ahead: { http: 503, trpc: "SERVICE_UNAVAILABLE", exit: 7 },
+  fleet_run_active: { http: 409, trpc: "CONFLICT", exit: 5 },
+  fleet_run_state: { http: 409, trpc: "CONFLICT", exit: 5 },
+  fleet_run_outdated: { http: 400, trpc: "PRECONDITION_FAILED", exit: 5 },
   server_not_supported: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   secret_mismatch: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   secret_unusable: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },

@@ -10,13 +10,15 @@ export function isLongEnough(password: string, minimum: number): boolean {
 }
 
 /**
- * Whether a password is little more than a name: its owner's, the product's, or one of its place (a school's).
+ * Whether a password is little more than a name: its owner's, with the address whole or in part, the product's, or one of
+ * its place (a school's).
  *
  * @param places names and subdomains; none for the platform.
  */
 export function isPersonal(password: string, owner: PasswordOwner, places: readonly string[] = []): boolean {
   const { email, username, firstName, lastName } = owner;
-  const words = [email.split("@", 1)[0], username, firstName, lastName, "peproscolaire", ...places];
+  const names = [firstName, lastName, firstName + lastName, lastName + firstName];
+  const words = [email, email.split("@", 1)[0], username, ...names, "peproscolaire", ...places];
   const plain = lettersOf(password);
   return words
     .map((word) => lettersOf(word ?? ""))

@@ -1,8 +1,10 @@
 import type { Database } from "@pepro/db";
+import type { Signer } from "./audit/signer.ts";
 import type { Auth } from "./auth/index.ts";
 import type { Installation } from "./installation/index.ts";
 import type { Mail } from "./mail/index.ts";
 import type { MigrationBundle } from "./migrations/index.ts";
+import type { Fleet } from "./migrations/runs/fleet.ts";
 import type { ProvisioningProgress } from "./provisioning/progress.ts";
 import type { TenantResolver } from "./resolution/index.ts";
 import type { StorageAreas } from "./storage/index.ts";
@@ -30,7 +32,10 @@ export type Core = {
   resolver: TenantResolver;
   auth: Auth;
   mail: Mail;
+  /** For what is to be kept outside of the database. */
+  signer: Signer;
   provisioning: ProvisioningProgress;
+  fleet: Fleet;
   storage: StorageAreas;
   config: CoreConfig;
   log: Log;

@@ -30,11 +30,9 @@ export {
 export { linkTo } from "./links.ts";
 export { createMail, type Mail, type MailMessage, type MailTransport } from "./mail/index.ts";
 export * from "./members/index.ts";
-export type { MigrationFault } from "./migrations/fault.ts";
-export { type MigrationOutcome, migrateTenants } from "./migrations/fleet.ts";
-export { latestVersion, type Migration, type MigrationBundle } from "./migrations/index.ts";
-export { planMigrations } from "./migrations/plan.ts";
+export { applyConcurrently, latestVersion, type Migration, type MigrationBundle, plainly } from "./migrations/index.ts";
 export { type PublicPlan, planPublic } from "./migrations/plan-public.ts";
+export * from "./migrations/runs/index.ts";
 export * from "./provisioning/index.ts";
 export * from "./resolution/index.ts";
 export { createSecrets, type Secrets } from "./secrets.ts";

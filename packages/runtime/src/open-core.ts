@@ -5,12 +5,16 @@ import {
   type Core,
   createAccessLog,
   createAuth,
+  createFleet,
   createMail,
   createPasswords,
   createProvisioningProgress,
   createSecrets,
+  createSigner,
   createTenantResolver,
+  type FleetTiming,
   hearChange,
+  hearFleet,
   hearProvisioning,
   type Installation,
   type Log,
@@ -50,14 +54,21 @@ export type OpenOptions = {
   /** False for a command that ends soon: nothing is cached, so there is nothing to hear. */
   listening?: boolean;
   publicMigrations?: "run" | "skip";
-  /** Most connections of the owner login, one for each school migrated at the same time. Default 5. */
+  /** Most connections of the owner login: one for each school migrated at the same time, and one more. Default 5. */
   maxOwnerConnections?: number;
+  /** Whether a fleet run that this process works on pauses when it ends; otherwise another process takes it up. Default false. */
+  pausesFleetOnStop?: boolean;
+  /** How often a fleet run's process shows that it lives, and the like. */
+  fleetTiming?: Partial<FleetTiming>;
   /** False: the installation is taken as another process prepared it, and nothing of it is changed. */
   prepare?: boolean;
 };
 
 /** Milliseconds that e-mail under way is given when the process ends. */
 const MAIL_DRAIN_MS = 5_000;
+/** Milliseconds that schools being migrated are given then; what they sent ends on the server either way. */
+const FLEET_DRAIN_MS = 3_000;
+const OWNER_CONNECTIONS = 5;
 
 /** Prepares the installation and opens everything use cases need. @throws those of `prepareInstallation`, connection errors */
 export async function openCore(options: OpenOptions): Promise<OpenCore> {
@@ -84,7 +95,13 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     resolver,
     auth: createAuth({ db, secrets, passwords: options.passwords ?? createPasswords(scrypt) }),
     mail: createMail({ transport: mail && createSmtpTransport(mail.smtpUrl, mail.from), log }),
+    signer: createSigner(secrets),
     provisioning: createProvisioningProgress(),
+    fleet: createFleet({
+      maxConcurrency: Math.max(1, (options.maxOwnerConnections ?? OWNER_CONNECTIONS) - 1),
+      pausesOnStop: options.pausesFleetOnStop ?? false,
+      ...(options.fleetTiming && { timing: options.fleetTiming }),
+    }),
     storage: createDiskStorage(configuration.dataDir),
     config: { baseDomain, mainHosts, publicUrl },
     log,
@@ -105,6 +122,7 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
       }
     },
     close: async () => {
+      await Promise.race([core.fleet.stop(), pause(FLEET_DRAIN_MS)]);
       await accessLog.settled();
       await Promise.race([core.mail.settled(), pause(MAIL_DRAIN_MS)]);
       await listener?.close();
@@ -140,17 +158,24 @@ async function installationFor(options: OpenOptions, password: string, secretChe
 }
 
 /** @param directUrl tried where `url` leads through a connection pooler, which lets no message through */
-function listenForChanges({ resolver, provisioning, log }: Core, url: string, directUrl: string | undefined): Listener {
+function listenForChanges(
+  { resolver, provisioning, fleet, log }: Core,
+  url: string,
+  directUrl: string | undefined,
+): Listener {
   return listen({
     url,
     directUrl,
     channel: CHANGES_CHANNEL,
     onMessage: (payload) => {
-      if (!hearProvisioning(provisioning, payload)) hearChange(resolver.directory, payload);
+      if (hearProvisioning(provisioning, payload) || hearFleet(fleet, payload)) return;
+      hearChange(resolver.directory, payload);
     },
     onTrust: (trusted) => {
       resolver.directory.trust(trusted);
-      if (trusted) provisioning.wake("all");
+      if (!trusted) return;
+      provisioning.wake("all");
+      fleet.wake("all");
     },
     log: (line, error) => log.warn(line, { reason: error instanceof Error ? error.message : String(error) }),
   });

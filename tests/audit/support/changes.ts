@@ -38,8 +38,8 @@ export function openStage({ platform, school, call }: AuditWorld) {
   const { core } = platform;
   const { tenant } = call;
   let people = 0;
-  const run = <T>(action: string, actor: Actor, input: unknown, host: ResolvedTenant | undefined = tenant) =>
-    runNamed(core, action, { ...OPERATOR, actor, tenant: host }, input) as Promise<T>;
+  const run = <T>(action: string, actor: Actor, input: unknown, host: ResolvedTenant | "main" = tenant) =>
+    runNamed(core, action, { ...OPERATOR, actor, tenant: host === "main" ? undefined : host }, input) as Promise<T>;
 
   const signIn = async (email: string, host: ResolvedTenant | undefined): Promise<Omit<Person, "id">> => {
     const input = { email, password: PASSWORD };
@@ -74,7 +74,7 @@ export function openStage({ platform, school, call }: AuditWorld) {
 /** A member with an authenticator, whose code of now is used up. */
 async function protectedMember(stage: Stage) {
   const person = await stage.signedIn();
-  const { secret } = await stage.run<{ secret: string }>("twoFactor.enable", person.actor, undefined);
+  const { secret } = await stage.run<{ secret: string }>("twoFactor.enable", person.actor, { password: PASSWORD });
   const input = { code: codeOf(secret) };
   const { recoveryCodes } = await stage.run<{ recoveryCodes: string[] }>("twoFactor.confirm", person.actor, input);
   return { ...person, recoveryCode: recoveryCodes[0] ?? "" };
@@ -91,7 +91,7 @@ async function tokensOf(stage: Stage, email: string) {
 async function impersonationToken(stage: Stage): Promise<string> {
   const [{ id: userId }, { actor }] = [await stage.addMember(), await stage.root()];
   const input = { tenantId: stage.school.id, userId, reason: "Aide demandée par téléphone" };
-  const { link } = await stage.run<{ link: string }>("impersonation.start", actor, input, undefined);
+  const { link } = await stage.run<{ link: string }>("impersonation.start", actor, input, "main");
   return new URL(link).searchParams.get("token") ?? "";
 }
 
@@ -222,9 +222,18 @@ export const CHANGES: readonly Change[] = [
     prepare: async ({ school, tenant, run, addMember }) => {
       const { email } = await addMember();
       const asked = { school: school.schemaName, email };
-      const { link } = await run<{ link: string }>("auth.makeResetLink", OPERATOR.actor, asked, undefined);
+      const { link } = await run<{ link: string }>("auth.makeResetLink", OPERATOR.actor, asked, "main");
       const token = new URL(link).searchParams.get("token");
       return { actor: ANONYMOUS, tenant, input: { token, newPassword: NEW_PASSWORD } };
+    },
+  },
+  {
+    action: "twoFactor.enable",
+    where: "school",
+    touches: "two_factors",
+    prepare: async ({ tenant, signedIn }) => {
+      const { actor } = await signedIn();
+      return { actor, tenant, input: { password: PASSWORD } };
     },
   },
   {
@@ -233,7 +242,7 @@ export const CHANGES: readonly Change[] = [
     touches: "two_factors",
     prepare: async ({ tenant, run, signedIn }) => {
       const { actor } = await signedIn();
-      const { secret } = await run<{ secret: string }>("twoFactor.enable", actor, undefined);
+      const { secret } = await run<{ secret: string }>("twoFactor.enable", actor, { password: PASSWORD });
       return { actor, tenant, input: { code: codeOf(secret) } };
     },
   },

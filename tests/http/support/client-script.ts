@@ -1,9 +1,9 @@
-/** What a script of Node's or Deno's does with the client: it prints what it saw as JSON. Arguments: address, school, e-mail, password. */
+/** What a script of Node's or Deno's does with the client: it prints what it saw as JSON. Arguments: address, school's host, e-mail, password. */
 import { argv } from "node:process";
 import { createPeproClient, isPeproError, withCookies } from "@pepro/client";
 
-const [url = "", subdomain = "", email = "", password = ""] = argv.slice(2);
-const client = createPeproClient({ url, headers: { "x-tenant-subdomain": subdomain }, fetch: withCookies() });
+const [url = "", host = "", email = "", password = ""] = argv.slice(2);
+const client = createPeproClient({ url, headers: { "x-forwarded-host": host }, fetch: withCookies() });
 
 const refused = await client.currentTenant.info.query().catch((error: unknown) => error);
 await client.auth.signIn({ email, password });

@@ -1,4 +1,4 @@
-import type { changePasswordInput, disableTwoFactorInput } from "@pepro/contracts";
+import type { changePasswordInput, disableTwoFactorInput, enableTwoFactorInput } from "@pepro/contracts";
 import { action, json, query, reload, revalidate } from "@solidjs/router";
 import type * as z from "zod";
 import { client } from "./client.ts";
@@ -27,15 +27,21 @@ export async function changePassword(input: z.input<typeof changePasswordInput>)
 /** Whether the account has an authenticator, since when, and how many recovery codes are left. */
 export const twoFactorState = query(() => client.twoFactor.state.query(), "two-factor");
 
-/** A new secret, which counts once a code has confirmed it. What is read here is shown once, and kept nowhere. */
-export function beginTwoFactor() {
-  return client.twoFactor.enable.mutate();
+/** What an authenticator is set up with. */
+export type TwoFactorSetup = Awaited<ReturnType<typeof beginTwoFactor>>;
+
+/**
+ * A new secret, which counts once a code has confirmed it. What is read here is shown once, and kept nowhere.
+ * @throws PeproClientError `password_incorrect`, `too_many_attempts`
+ */
+export function beginTwoFactor(input: z.input<typeof enableTwoFactorInput>) {
+  return client.twoFactor.enable.mutate(input);
 }
 
-/** @returns the recovery codes. @throws PeproClientError `two_factor_invalid`, `too_many_attempts` */
+/** Every other session ends. @returns the recovery codes. @throws PeproClientError `two_factor_invalid`, `too_many_attempts` */
 export async function confirmTwoFactor(code: string): Promise<readonly string[]> {
   const { recoveryCodes } = await client.twoFactor.confirm.mutate({ code });
-  void revalidate(twoFactorState.key);
+  void revalidate([twoFactorState.key, ownSessions.key]);
   return recoveryCodes;
 }
 

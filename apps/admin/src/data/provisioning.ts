@@ -1,7 +1,7 @@
 import type { firstAdmin, ProvisioningEvent } from "@pepro/contracts";
 import { query, revalidate } from "@solidjs/router";
 import type * as z from "zod";
-import { client } from "./client.ts";
+import { client, patient } from "./client.ts";
 import { fleetOverview } from "./overview.ts";
 import { school } from "./school.ts";
 import { listSchools } from "./schools.ts";
@@ -27,7 +27,7 @@ export function readProvisioning(id: string) {
  * @returns what the first administrator comes in with; undefined where an earlier run made one who came in.
  */
 export async function provision(input: { id: string; admin?: NamedAdmin }): Promise<Credentials | undefined> {
-  const { admin } = await client.tenants.provision.mutate(input);
+  const { admin } = await patient.tenants.provision.mutate(input);
   return credentialsOf(admin);
 }
 

@@ -35,8 +35,8 @@ export type Area = keyof typeof AREAS;
 /** The texts of an area, as its French dictionary has them. */
 export type TextsOf<A extends Area> = Awaited<ReturnType<(typeof AREAS)[A]["fr"]>>["default"] & Texts;
 
-/** Asks for the texts of areas before the page that needs them is there: for `preload` of routes. */
+/** Asks for the texts of areas before the page that needs them is there: for `preload` of routes. What fails is the page's to tell. */
 export function preloadTexts(...areas: Area[]): void {
   const language = document.documentElement.lang === "en" ? "en" : "fr";
-  for (const area of areas) void AREAS[area][language]();
+  for (const area of areas) AREAS[area][language]().catch(() => undefined);
 }

@@ -45,6 +45,7 @@ const FAULTS: { readonly [Code in ClientErrorCode]: ClientErrorFields[Code] } = 
   provisioning_failed: { step: "tables", sqlstate: "53100", reason: "could not extend file" },
   migration_failed: { file: "0004.sql", line: 3, schema: "lycee_hugo", sqlstate: "42P01", reason: "no such table" },
   migration_changed: { file: "0004.sql", schema: "lycee_hugo" },
+  schema_busy: { schema: "lycee_hugo" },
   schema_ahead: { schema: "lycee_hugo", version: 12, supported: 10 },
   server_not_supported: { reason: "PostgreSQL 14" },
   secret_mismatch: {},

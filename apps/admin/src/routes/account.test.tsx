@@ -107,6 +107,9 @@ describe("the authenticator", () => {
     open();
     await part("Vérification en deux étapes");
     await press("Activer la vérification");
+    const asked = within(screen.getByRole("dialog")).getByLabelText("Mot de passe actuel");
+    fireEvent.input(asked, { target: { value: "Camille!2026 phrase" } });
+    await press("Continuer");
     const picture = await screen.findByRole("img", { name: /^Code QR/ });
     expect(picture.querySelector("path")?.getAttribute("d")).toMatch(/^M\d/);
     screen.getByText(SETUP.secret);
@@ -118,6 +121,7 @@ describe("the authenticator", () => {
         .getAllByRole("listitem")
         .map(({ textContent }) => textContent),
     ).toEqual(CODES);
+    expect(calls("twoFactor.enable")).toEqual([{ password: "Camille!2026 phrase" }]);
     expect(calls("twoFactor.confirm")).toEqual([{ code: "123456" }]);
     expect(screen.queryByText(SETUP.secret)).toBeNull();
     await press("Terminer");
@@ -129,15 +133,25 @@ describe("the authenticator", () => {
     await screen.findByText("Activée");
   });
 
-  test("whose key does not come says so, and it is asked for again", async () => {
-    server.answer({ "twoFactor.enable": () => refusal("internal", { id: "1" }, "") });
+  test("is not begun without the password: a wrong one is told at its field, and may be typed again", async () => {
+    server.answer({ "twoFactor.enable": () => refusal("password_incorrect", {}, "") });
     open();
     await part("Vérification en deux étapes");
     await press("Activer la vérification");
-    await screen.findByText("La clé n'a pas pu être préparée");
+    expect(screen.queryByRole("img", { name: /^Code QR/ })).toBeNull();
+    await press("Continuer");
+    expect(calls("twoFactor.enable")).toEqual([]);
+    const dialog = within(screen.getByRole("dialog"));
+    const password = () => dialog.getByLabelText("Mot de passe actuel");
+    fireEvent.input(password(), { target: { value: "pas lui" } });
+    await press("Continuer");
+    await dialog.findByText("Ce n'est pas le mot de passe actuel.");
+    await waitFor(() => expect(document.activeElement).toBe(password()));
     server.answer({ "twoFactor.enable": () => SETUP });
-    await press("Réessayer");
+    fireEvent.input(password(), { target: { value: "Camille!2026 phrase" } });
+    await press("Continuer");
     await screen.findByRole("img", { name: /^Code QR/ });
+    expect(dialog.queryByLabelText("Mot de passe actuel")).toBeNull();
   });
 
   test("with few recovery codes left says so, and makes new ones for a code", async () => {

@@ -8,6 +8,8 @@ export function Card(props: { children: JSX.Element; class?: string }) {
 
 export type SectionProps = {
   title: string;
+  /** Takes the heading, which can then take the focus. */
+  headingRef?: (heading: HTMLHeadingElement) => void;
   description?: JSX.Element;
   actions?: JSX.Element;
   children?: JSX.Element;
@@ -29,7 +31,12 @@ export function Section(props: SectionProps) {
     >
       <header class="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 pt-4 pb-4">
         <div class="flex flex-col gap-0.5">
-          <h2 id={id} class="text-base font-semibold text-ink">
+          <h2
+            ref={(heading) => props.headingRef?.(heading)}
+            id={id}
+            tabindex={props.headingRef ? -1 : undefined}
+            class="text-base font-semibold text-ink"
+          >
             {props.title}
           </h2>
           <Show when={props.description}>

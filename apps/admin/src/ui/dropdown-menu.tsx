@@ -1,6 +1,6 @@
 import { DropdownMenu as Kobalte } from "@kobalte/core/dropdown-menu";
 import Check from "lucide-solid/icons/check";
-import { For, type JSX, Show, type ValidComponent } from "solid-js";
+import { Index, type JSX, Match, Show, Switch, type ValidComponent } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { cx } from "./cx.ts";
 import type { Icon } from "./icon.ts";
@@ -50,46 +50,63 @@ export function DropdownMenu(props: DropdownMenuProps) {
             <div class="px-2 pt-1.5 pb-2">{props.header}</div>
             <Kobalte.Separator class="-mx-1 mb-1 h-px border-0 bg-line" />
           </Show>
-          <For each={props.items}>{(item) => <Entry item={item} />}</For>
+          {/* By their places: what an item says may change under the focus, which must stay on it. */}
+          <Index each={props.items}>{(item) => <Entry item={item()} />}</Index>
         </Kobalte.Content>
       </Kobalte.Portal>
     </Kobalte>
   );
 }
 
+type ItemOf<Kind extends string> = Extract<MenuItem, Record<Kind, unknown>>;
+
+const of = <Kind extends string>(item: MenuItem, kind: Kind) =>
+  kind in item ? (item as unknown as ItemOf<Kind>) : undefined;
+
 function Entry(props: { item: MenuItem }) {
-  const { item } = props;
-  if ("separator" in item) return <Kobalte.Separator class="-mx-1 my-1 h-px border-0 bg-line" />;
-  if ("group" in item) {
-    return (
-      <Kobalte.RadioGroup value={item.value} onChange={item.onChange}>
-        <Kobalte.GroupLabel class="px-2 pt-1.5 pb-1 text-xs font-medium text-subtle">{item.group}</Kobalte.GroupLabel>
-        <For each={item.options}>
-          {(option) => (
-            <Kobalte.RadioItem value={option.value} class={cx(ITEM, "text-ink data-highlighted:bg-pressed")}>
-              <MenuIcon icon={option.icon} />
-              <span class="flex-1">{option.label}</span>
-              <Kobalte.ItemIndicator>
-                <Check class="size-4 text-accent-ink" aria-hidden="true" />
-              </Kobalte.ItemIndicator>
-            </Kobalte.RadioItem>
-          )}
-        </For>
-      </Kobalte.RadioGroup>
-    );
-  }
+  return (
+    <Switch>
+      <Match when={"separator" in props.item}>
+        <Kobalte.Separator class="-mx-1 my-1 h-px border-0 bg-line" />
+      </Match>
+      <Match when={of(props.item, "group")}>{(group) => <Choices {...group()} />}</Match>
+      <Match when={of(props.item, "onSelect")}>{(action) => <Action {...action()} />}</Match>
+    </Switch>
+  );
+}
+
+function Choices(props: ItemOf<"group">) {
+  return (
+    <Kobalte.RadioGroup value={props.value} onChange={(value) => props.onChange(value)}>
+      <Kobalte.GroupLabel class="px-2 pt-1.5 pb-1 text-xs font-medium text-subtle">{props.group}</Kobalte.GroupLabel>
+      <Index each={props.options}>
+        {(option) => (
+          <Kobalte.RadioItem value={option().value} class={cx(ITEM, "text-ink data-highlighted:bg-pressed")}>
+            <MenuIcon icon={option().icon} />
+            <span class="flex-1">{option().label}</span>
+            <Kobalte.ItemIndicator>
+              <Check class="size-4 text-accent-ink" aria-hidden="true" />
+            </Kobalte.ItemIndicator>
+          </Kobalte.RadioItem>
+        )}
+      </Index>
+    </Kobalte.RadioGroup>
+  );
+}
+
+function Action(props: ItemOf<"onSelect">) {
   return (
     <Kobalte.Item
       class={cx(
         ITEM,
-        item.danger ? "text-danger-ink data-highlighted:bg-danger-soft" : "text-ink data-highlighted:bg-pressed",
+        props.danger ? "text-danger-ink data-highlighted:bg-danger-soft" : "text-ink data-highlighted:bg-pressed",
       )}
-      disabled={item.disabled}
-      onSelect={item.onSelect}
+      disabled={props.disabled}
+      onSelect={() => props.onSelect()}
     >
-      <MenuIcon icon={item.icon} danger={item.danger} />
-      <span class="flex-1">{item.label}</span>
-      <Show when={item.keys}>{(keys) => <Kbd keys={keys()} />}</Show>
+      <MenuIcon icon={props.icon} danger={props.danger} />
+      <span class="flex-1">{props.label}</span>
+      <Show when={props.keys}>{(keys) => <Kbd keys={keys()} />}</Show>
     </Kobalte.Item>
   );
 }

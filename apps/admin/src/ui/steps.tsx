@@ -1,6 +1,6 @@
 import Check from "lucide-solid/icons/check";
 import X from "lucide-solid/icons/x";
-import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { Index, type JSX, Match, Show, Switch } from "solid-js";
 import { useFormat, useText } from "../i18n/i18n.tsx";
 import { cx } from "./cx.ts";
 import { Spinner } from "./spinner.tsx";
@@ -24,7 +24,7 @@ const DOTS: Record<StepState, string> = {
   failed: "border-danger-line bg-danger-soft text-danger-ink",
 };
 
-/** Work that goes step by step, as it happens. What changes is read aloud. */
+/** Work that goes step by step, as it happens. What changes is read aloud; a step that failed can take the focus. */
 export function Steps(props: { label: string; steps: readonly Step[] }) {
   const t = useText("common");
   const format = useFormat();
@@ -41,11 +41,12 @@ export function Steps(props: { label: string; steps: readonly Step[] }) {
         {current()}
       </p>
       <ol aria-label={props.label}>
-        <For each={props.steps}>
+        <Index each={props.steps}>
           {(step) => (
             <li
               class="group relative flex gap-3 pb-4 last:pb-0"
-              aria-current={step.state === "running" ? "step" : undefined}
+              aria-current={step().state === "running" ? "step" : undefined}
+              tabindex={step().state === "failed" ? -1 : undefined}
             >
               <span
                 aria-hidden="true"
@@ -54,43 +55,45 @@ export function Steps(props: { label: string; steps: readonly Step[] }) {
               <span
                 class={cx(
                   "mt-px flex size-5 shrink-0 items-center justify-center rounded-full border",
-                  DOTS[step.state],
+                  DOTS[step().state],
                 )}
               >
                 <Switch>
-                  <Match when={step.state === "running"}>
+                  <Match when={step().state === "running"}>
                     <Spinner class="size-3" />
                   </Match>
-                  <Match when={step.state === "done"}>
+                  <Match when={step().state === "done"}>
                     <Check class="size-3" stroke-width="3" aria-hidden="true" />
                   </Match>
-                  <Match when={step.state === "failed"}>
+                  <Match when={step().state === "failed"}>
                     <X class="size-3" stroke-width="3" aria-hidden="true" />
                   </Match>
                 </Switch>
-                <span class="sr-only">{t(`step.${step.state}`)}</span>
+                <span class="sr-only">{t(`step.${step().state}`)}</span>
               </span>
               <div class="min-w-0 flex-1 text-sm">
                 <div class="flex items-baseline justify-between gap-4">
                   <span
                     class={cx(
-                      step.state === "pending" ? "text-subtle" : "text-ink",
-                      step.state === "running" && "font-medium",
+                      step().state === "pending" ? "text-subtle" : "text-ink",
+                      step().state === "running" && "font-medium",
                     )}
                   >
-                    {step.label}
+                    {step().label}
                   </span>
-                  <Show when={step.duration !== undefined}>
-                    <span class="shrink-0 text-xs tabular-nums text-subtle">{format.duration(step.duration ?? 0)}</span>
+                  <Show when={step().duration !== undefined}>
+                    <span class="shrink-0 text-xs tabular-nums text-subtle">
+                      {format.duration(step().duration ?? 0)}
+                    </span>
                   </Show>
                 </div>
-                <Show when={step.detail}>
-                  <div class="mt-1.5">{step.detail}</div>
+                <Show when={step().detail}>
+                  <div class="mt-1.5">{step().detail}</div>
                 </Show>
               </div>
             </li>
           )}
-        </For>
+        </Index>
       </ol>
     </div>
   );

@@ -1,7 +1,7 @@
 import { type Actor, ANONYMOUS, type Core, scopeOfHost } from "@pepro/core";
 import type { Context } from "hono";
 import { credentialsIn } from "../rest/drf/bearer.ts";
-import { keyActor, keyIn } from "./api-key.ts";
+import { isBorrowed, keyActor, keyIn } from "./api-key.ts";
 import type { HttpEnv } from "./environment.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 
@@ -25,7 +25,8 @@ export async function actorOf(c: Context<HttpEnv>, core: Core): Promise<Actor> {
 }
 
 async function sessionActor(c: Context<HttpEnv>, core: Core, scope: ReturnType<typeof scopeOfHost>): Promise<Actor> {
-  const token = c.get("facts").header("cookie") === undefined ? undefined : readSessionCookie(c);
+  const isLookedAt = c.get("facts").header("cookie") !== undefined && !isBorrowed(c, core);
+  const token = isLookedAt ? readSessionCookie(c) : undefined;
   return (token && (await core.auth.actorOfSession(scope, token))) || ANONYMOUS;
 }
 

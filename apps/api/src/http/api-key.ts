@@ -10,6 +10,12 @@ export function keyIn(c: Context<HttpEnv>, credentials: Credentials): string | u
   return credentials.kind === "none" ? c.get("facts").header("x-api-key") : undefined;
 }
 
+/** Whether an old client's header chose the school, on a host that is not its own. */
+export function isBorrowed(c: Context<HttpEnv>, { config }: Pick<Core, "config">): boolean {
+  const { target } = c.get("facts");
+  return target?.kind === "tenant" && config.mainHosts.includes(target.host);
+}
+
 /**
  * Who a key is. A school's key counts on that school's hosts alone: not on the main host, whatever school a header of
  * old clients chooses there.
@@ -18,9 +24,8 @@ export function keyIn(c: Context<HttpEnv>, credentials: Credentials): string | u
 export async function keyActor(c: Context<HttpEnv>, core: Core, key: string): Promise<Actor> {
   const { target, meta } = c.get("facts");
   const tenant = target?.kind === "tenant" ? target.tenant : undefined;
-  const isBorrowed = tenant !== undefined && core.config.mainHosts.includes(target?.host ?? "");
   try {
-    if (isBorrowed) throw new PeproError("api_key_invalid", {});
+    if (isBorrowed(c, core)) throw new PeproError("api_key_invalid", {});
     return await core.auth.actorOfKey(scopeOfHost(tenant), key);
   } catch (error) {
     if (!isPeproError(error, "api_key_invalid")) throw error;

@@ -16,10 +16,16 @@ const HOSTS: Readonly<Record<string, ResolvedTenant>> = {
 const SCHOOL: HostTarget = { kind: "tenant", host: "hugo.pepro.fr", tenant: HUGO };
 const PLATFORM: HostTarget = { kind: "platform", host: "pepro.fr" };
 
-type Asked = { target?: HostTarget; method?: string; scheme?: "http" | "https"; headers?: Record<string, string> };
+type Asked = {
+  at?: string;
+  target?: HostTarget;
+  method?: string;
+  scheme?: "http" | "https";
+  headers?: Record<string, string>;
+};
 
 /** What a request to the target is told, and the headers its answer will have. */
-async function admit({ target = SCHOOL, method = "GET", scheme = "https", headers = {} }: Asked) {
+async function admit({ target = SCHOOL, at = target.host, method = "GET", scheme = "https", headers = {} }: Asked) {
   const asked: string[] = [];
   const directory = {
     resolve: async (host: string) => {
@@ -27,7 +33,7 @@ async function admit({ target = SCHOOL, method = "GET", scheme = "https", header
       return HOSTS[host];
     },
   } as unknown as Directory;
-  const facts = { headers: {}, scheme } as RequestFacts;
+  const facts = { headers: {}, scheme, host: at } as unknown as RequestFacts;
   const app = new Hono<HttpEnv>();
   app.onError((error, c) => c.text(error.message, 403));
   app.all("*", async (c) => {
@@ -49,7 +55,6 @@ const CORS = {
 describe("admitOrigin", () => {
   test.each([
     ["a school's own host", SCHOOL, "https://hugo.pepro.fr"],
-    ["a school's own host on a port", SCHOOL, "https://hugo.pepro.fr:8443"],
     ["an alternative domain of it", SCHOOL, "https://hugo.ac-paris.fr"],
     ["the main host itself", PLATFORM, "https://pepro.fr"],
     ["another main host, for the platform", PLATFORM, "https://admin.pepro.fr"],
@@ -70,6 +75,9 @@ describe("admitOrigin", () => {
     ["no URL", SCHOOL, "hugo.pepro.fr"],
     ["another protocol", SCHOOL, "ftp://hugo.pepro.fr"],
     ["a page without TLS, where there is TLS", SCHOOL, "http://hugo.pepro.fr"],
+    ["a program on another port of the school's host", SCHOOL, "https://hugo.pepro.fr:8443"],
+    ["one on another port of an alternative domain", SCHOOL, "https://hugo.ac-paris.fr:8443"],
+    ["one on another port of the main host", PLATFORM, "https://pepro.fr:9999"],
   ])("lets %s read without being shown it, and refuses its changes", async (_, target, origin) => {
     const read = await admit({ target, headers: { Origin: origin } });
     expect(read.outcome).toBe("goes on");
@@ -77,6 +85,20 @@ describe("admitOrigin", () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
       expect((await admit({ target, method, headers: { Origin: origin } })).outcome, method).toBe(403);
     }
+  });
+
+  test.each([
+    ["hugo.pepro.fr:8443", "https://hugo.pepro.fr:8443", true],
+    ["hugo.pepro.fr:8443", "https://hugo.ac-paris.fr:8443", true],
+    ["hugo.pepro.fr:8443", "https://hugo.pepro.fr", true],
+    ["hugo.pepro.fr:443", "https://hugo.pepro.fr:443", true],
+    ["hugo.pepro.fr:8443", "https://hugo.pepro.fr:9999", false],
+    ["hugo.pepro.fr:8443", "https://hugo.pepro.fr:80", false],
+    ["hugo.pepro.fr", "https://hugo.pepro.fr:80", false],
+  ])("a request to %s counts a page of %s as the school's: %s", async (at, origin, isOwn) => {
+    const { headers } = await admit({ at, headers: { Origin: origin } });
+    expect(headers).toEqual(isOwn ? { ...CORS, "access-control-allow-origin": origin } : { vary: "Origin" });
+    expect((await admit({ at, method: "POST", headers: { Origin: origin } })).outcome).toBe(isOwn ? "goes on" : 403);
   });
 
   test("takes a page with TLS for the school's where the server does not know of the TLS before it", async () => {

@@ -1,7 +1,7 @@
 import { normalizeHost, PeproError } from "@pepro/contracts";
 import type { HostTarget, TenantResolver } from "@pepro/core";
 import type { Context } from "hono";
-import type { HttpEnv } from "./environment.ts";
+import type { HttpEnv, RequestFacts } from "./environment.ts";
 
 const READS = ["GET", "HEAD", "OPTIONS"];
 
@@ -34,7 +34,7 @@ export async function admitOrigin(
   }
   const facts = c.get("facts");
   facts.headers.vary = "Origin";
-  if (!(await isOwn(resolver, mainHosts, hostOf(origin, facts.scheme), target))) {
+  if (!(await isOwn(resolver, mainHosts, hostOf(origin, facts), target))) {
     if (!isRead) throw new PeproError("origin_refused", { origin });
     return undefined;
   }
@@ -48,11 +48,19 @@ export async function admitOrigin(
   return isPreflight ? new Response(null, { status: 204, headers: PREFLIGHT }) : undefined;
 }
 
-/** A page that came without TLS may be anybody's: it speaks for no host that is served with it. */
-function hostOf(origin: string, scheme: "http" | "https"): string | undefined {
+/**
+ * A page that came without TLS may be anybody's: it speaks for no host that is served with it. Nor does one from another
+ * port of the host, where another program may listen: it must be the request's own, or the scheme's.
+ */
+function hostOf(origin: string, { scheme, host: asked }: Pick<RequestFacts, "scheme" | "host">): string | undefined {
   if (!URL.canParse(origin)) return undefined;
-  const { protocol, host } = new URL(origin);
-  return protocol === "https:" || protocol === `${scheme}:` ? normalizeHost(host) : undefined;
+  const { protocol, host, port } = new URL(origin);
+  if (protocol !== "https:" && protocol !== `${scheme}:`) return undefined;
+  return port === "" || port === portOf(asked) ? normalizeHost(host) : undefined;
+}
+
+function portOf(host: string | null): string | undefined {
+  return /:(\d{1,5})$/.exec(host ?? "")?.[1];
 }
 
 async function isOwn(

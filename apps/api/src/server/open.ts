@@ -12,6 +12,9 @@ import {
 import { type Configuration, type OpenCore, openCore, openDatabase } from "@pepro/runtime";
 import type { BannerFacts } from "./banner.ts";
 
+/** Eight schools at a time in a fleet run, and one for what else the owner does. They open as they are needed. */
+const OWNER_CONNECTIONS = 9;
+
 type Facts = Omit<BannerFacts, "port" | "seconds">;
 export type OpenPlatform = OpenCore & { facts: Facts };
 
@@ -44,6 +47,7 @@ export async function openPlatform(options: OpenOptions): Promise<OpenPlatform |
       migrations: options.migrations,
       log,
       applicationName: "pepro-server",
+      maxOwnerConnections: OWNER_CONNECTIONS,
     });
     try {
       return { ...core, facts: await firstRun(core, configuration, await demoPasswordOf(database.secret), stopped) };

@@ -1,17 +1,33 @@
-import { type Core, sweepExpired } from "@pepro/core";
+import { adoptRuns, type Core, sweepExpired } from "@pepro/core";
 
-const EVERY_MS = 600_000;
+const SWEEP_MS = 600_000;
+const ADOPT_MS = 5_000;
 
-/** Clears what has expired, at once and every ten minutes, until it is stopped. One turn ends before the next begins. */
-export function startUpkeep(core: Core, everyMs = EVERY_MS): { stop(): Promise<void> } {
+type Upkeep = { stop(): Promise<void> };
+
+/**
+ * Clears what has expired, at once and every ten minutes, and takes up fleet runs whose process was lost, until it is
+ * stopped. One turn of each ends before its next begins.
+ */
+export function startUpkeep(core: Core, { sweepMs = SWEEP_MS, adoptMs = ADOPT_MS } = {}): Upkeep {
+  const sweep = repeat(core, "sweep", sweepMs, async () => {
+    const swept = await sweepExpired(core);
+    if (swept.rows > 0) core.log.info("swept", swept);
+  });
+  const adopt = repeat(core, "taking up of fleet runs", adoptMs, async () => {
+    for (const run of await adoptRuns(core)) core.log.info("fleet run taken up", { run });
+  });
+  return { stop: async () => void (await Promise.all([sweep.stop(), adopt.stop()])) };
+}
+
+function repeat({ log }: Core, name: string, everyMs: number, work: () => Promise<void>): Upkeep {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const turn = async () => {
     try {
-      const swept = await sweepExpired(core);
-      if (swept.rows > 0) core.log.info("swept", swept);
+      await work();
     } catch (error) {
-      if (!stopped) core.log.error("sweep failed", error);
+      if (!stopped) log.error(`${name} failed`, error);
     }
     if (!stopped) timer = setTimeout(next, everyMs);
   };

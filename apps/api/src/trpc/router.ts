@@ -3,6 +3,7 @@ import { apiKeys } from "./api-keys.ts";
 import { audit } from "./audit.ts";
 import { auth } from "./auth.ts";
 import { currentTenant } from "./current-tenant.ts";
+import { fleet } from "./fleet.ts";
 import { impersonation, members, superAdmins } from "./people.ts";
 import { router } from "./procedure.ts";
 import { tenants } from "./tenants.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   tenants,
   currentTenant,
   audit,
+  fleet,
 });
 
 /** All a typed client needs to know of the server. */

@@ -2,6 +2,7 @@ import type { Command } from "../program/command.ts";
 import { activateTenantCommand } from "./activate-tenant.ts";
 import { addDomainCommand } from "./add-domain.ts";
 import { auditExportCommand } from "./audit/export.ts";
+import { auditHeadsCommand } from "./audit/heads.ts";
 import { auditListCommand } from "./audit/list.ts";
 import { auditPruneCommand } from "./audit/prune.ts";
 import { auditVerifyCommand } from "./audit/verify.ts";
@@ -18,6 +19,7 @@ import { migrateTenantsCommand } from "./migrate-tenants.ts";
 import { provisionTenantCommand } from "./provision-tenant.ts";
 import { resetPasswordCommand } from "./reset-password.ts";
 import { resetTwoFactorCommand } from "./reset-two-factor.ts";
+import { statusCommand } from "./status.ts";
 import { tenantStatsCommand } from "./tenant-stats.ts";
 import { updateModulesCommand } from "./update-modules.ts";
 
@@ -30,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   deactivateTenantCommand,
   deleteTenantCommand,
   migrateTenantsCommand,
+  statusCommand,
   tenantStatsCommand,
   addDomainCommand,
   updateModulesCommand,
@@ -40,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   resetPasswordCommand,
   clearCacheCommand,
   auditVerifyCommand,
+  auditHeadsCommand,
   auditListCommand,
   auditExportCommand,
   auditPruneCommand,

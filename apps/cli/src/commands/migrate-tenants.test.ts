@@ -22,8 +22,8 @@ const tableExists = async ({ query }: Installation, name: string) =>
 test("migrate-tenants --plan of a fresh database shows everything and writes nothing", async () => {
   const planned = await fresh.run(["migrate_tenants", "--plan", "--json"]);
   expect(planned.json()).toEqual({
+    ...{ latest: 0, current: 0, schools: [], waves: [], files: [] },
     public: { files: migrations.public.map(({ file }) => file), skipped: false },
-    schools: [],
   });
   expect(await fresh.query("select relname from pg_class where relnamespace = 'public'::regnamespace")).toEqual([]);
 });
@@ -42,6 +42,7 @@ test("migrate-tenants plans, migrates the others when one school fails, and exit
   expect(planned.code).toBe(0);
   expect(planned.out).toContain(`public : 1 migration\n  ${publicFile}\n`);
   expect(planned.out).toContain(`${good} : 1 migration\n  ${tenantFile}\n`);
+  expect(planned.out).toContain(`${tenantFile}\n  1: create table extra (id uuid primary key)\n`);
   expect(planned.out).toContain("Rien n'a été exécuté.");
   expect([await tableExists(failing, "public.extra_shared"), await tableExists(failing, `${good}.extra`)]).toEqual([
     false,
@@ -52,13 +53,14 @@ test("migrate-tenants plans, migrates the others when one school fails, and exit
   expect(migrated).toMatchObject({ code: 7, err: "" });
   const lines = migrated.out.split("\n");
   expect(lines[0]).toBe("public : 1 migration appliquée");
-  expect(lines[1]).toMatch(new RegExp(`^\\[1/3\\] ${good} : 1 migration en [\\d,]+ s$`));
+  expect(lines[1]).toMatch(new RegExp(`^\\[1/3\\] ${good} : 1 migration en [\\d,]+ m?s$`));
   expect(lines[2]).toMatch(
     new RegExp(`^\\[2/3\\] ${bad} : La migration ${tenantFile} a échoué ligne 1 dans ${bad} \\(42P07\\)`),
   );
-  expect(lines[3]).toMatch(new RegExp(`^\\[3/3\\] ${other} : 1 migration en`));
-  expect(lines[4]).toBe("3 établissements : 2 migrés, 1 en échec.");
-  expect(lines[5]).toContain("relancez : pepro migrate-tenants");
+  expect(lines[3]).toContain("--fake");
+  expect(lines[4]).toMatch(new RegExp(`^\\[3/3\\] ${other} : 1 migration en`));
+  expect(lines[5]).toBe("3 établissements : 2 migrés, 1 en échec.");
+  expect(lines[6]).toContain("relancez : pepro migrate-tenants");
   expect([await tableExists(failing, `${good}.extra`), await tableExists(failing, `${other}.extra`)]).toEqual([
     true,
     true,
@@ -67,17 +69,27 @@ test("migrate-tenants plans, migrates the others when one school fails, and exit
   await query(`drop table "${bad}".extra`);
   const again = await run(["migrate-tenants", "--json"], use);
   expect(again).toMatchObject({ code: 0, err: "" });
-  expect(again.json()).toMatchObject({ public: { files: [], skipped: false } });
-  const states = (again.json().schools as { schema: string; state: string }[]).map(({ schema, state }) => [
-    schema,
-    state,
+  const [result, ...events] = jsonLines(again.out).reverse();
+  expect(events.reverse().map(({ kind }) => kind)).toEqual([
+    ...["run.taken", "wave.started", "school.done", "wave.done", "run.ended"],
   ]);
-  expect(states).toEqual([
-    [good, "current"],
-    [bad, "done"],
-    [other, "current"],
-  ]);
+  expect(result).toMatchObject({
+    kind: "result",
+    public: { files: [], skipped: false },
+    run: { state: "done", schools: 1, current: 2 },
+    schools: [{ schema: bad, state: "done", files: [tenantFile] }],
+  });
+  const idle = await run(["migrate-tenants"], use);
+  expect(idle).toMatchObject({ code: 0, out: "public : à jour\n3 établissements : 3 à jour.\n" });
 });
+
+// biome-ignore lint/suspicious/noExplicitAny: assertions read what they expect to be there.
+function jsonLines(out: string): any[] {
+  return out
+    .trimEnd()
+    .split("\n")
+    .map((each) => JSON.parse(each));
+}
 
 const withFile = (statement: string) => ({ migrations: bundleWith(migrations, { tenant: [[statement]] }) });
 
@@ -85,8 +97,10 @@ test("migrate-tenants --json tells a failed school's fault in fields", async () 
   const school = await single.openSchool();
   const failed = await single.run(["migrate-tenants", "--schema", school, "--json"], withFile("select nothing"));
   expect(failed).toMatchObject({ code: 7, err: "" });
-  const fault = { code: "migration_failed", fields: { schema: school, line: 1, sqlstate: "42703" } };
-  expect(failed.json().schools).toMatchObject([{ schema: school, state: "failed", fault }]);
+  const fault = { code: "migration_failed", line: 1, sqlstate: "42703", statement: "select nothing" };
+  const lines = jsonLines(failed.out);
+  expect(lines.at(-1).schools).toMatchObject([{ schema: school, state: "failed", fault }]);
+  expect(lines.find(({ kind }) => kind === "school.failed")).toMatchObject({ schema: school, fault });
 });
 
 test("migrate-tenants --schema migrates that school alone, however it is named", async () => {
@@ -95,7 +109,7 @@ test("migrate-tenants --schema migrates that school alone, however it is named",
   const host = `${school}.peproscolaire.fr`;
   const { code, out } = await single.run(["migrate_tenants", "--schema", host, "--lang", "en"], use);
   expect(code).toBe(0);
-  const lines = `public: up to date\n\\[1/1\\] ${school}: 1 migration in [\\d.]+ s\n1 school: 1 migrated\\.\n`;
+  const lines = `public: up to date\n\\[1/1\\] ${school}: 1 migration in [\\d.]+ m?s\n1 school: 1 migrated\\.\n`;
   expect(out).toMatch(new RegExp(`^${lines}$`));
   expect(await tableExists(single, `${school}.alone`)).toBe(true);
   expect(await tableExists(single, `${other}.alone`)).toBe(false);
@@ -113,9 +127,10 @@ test("migrate-tenants --fake records without running, and --skip-public leaves t
   expect(await tableExists(single, `${school}.faked`)).toBe(false);
   expect((await single.run(only, use)).out).toContain(`${school} : à jour`);
   const planned = await single.run([...only, "--plan", "--json"], use);
-  expect(planned.json()).toEqual({
+  expect(planned.json()).toMatchObject({
     public: { files: [], skipped: true },
     schools: [{ schema: school, files: [], fault: null }],
+    files: [],
   });
 });
 
@@ -132,6 +147,14 @@ test.each([
   [["--concurrency", "0"], "--concurrency : Il faut au moins 1."],
   [["--concurrency", "beaucoup"], "--concurrency : Un nombre entier est attendu."],
   [["--concurrency", "33"], "--concurrency : 32 au plus."],
+  [["--lock-timeout", "bientôt"], "--lock-timeout : Un nombre entier est attendu."],
+  [["--retries", "21"], "--retries : 20 au plus."],
+  [["--failure-budget", "quelques"], "--failure-budget : "],
+  [["--canary", "101%"], "--canary : "],
+  [["--pause", "--cancel"], "--pause et --cancel ne vont pas ensemble."],
+  [["--resume", "--fake"], "--resume et --fake ne vont pas ensemble."],
+  [["--run", "moi"], "--run : "],
+  [["--pause"], "Aucune migration n'est en cours ni en pause."],
 ])("migrate-tenants %j is refused", async (flags, err) => {
   expect(await single.run(["migrate-tenants", ...flags])).toMatchObject({
     code: 2,
@@ -156,4 +179,66 @@ test("an interruption ends a migration that waits for a lock, with nothing done"
     await holder.end();
   }
   expect(await tableExists(single, `${school}.late`)).toBe(false);
+});
+
+const waves = useInstallation();
+
+test("migrate-tenants pauses after a canary that failed, is refused meanwhile, and goes on when told to", async () => {
+  const { openSchool, query, run } = waves;
+  const [first, second, third] = [await openSchool(), await openSchool(), await openSchool()].sort() as [
+    string,
+    string,
+    string,
+  ];
+  await query(`create table "${second}".extra ()`);
+  const use = { migrations: withExtra };
+
+  const paused = await run(
+    ["migrate-tenants", "--canary", `${second},${second}.peproscolaire.fr`, "--batch", "1"],
+    use,
+  );
+  expect(paused).toMatchObject({ code: 7, err: "" });
+  expect(paused.out).toContain("\nÉtablissements pilotes : 1 établissement\n[1/3] ");
+  expect(paused.out).toContain("3 établissements : 1 en échec, 2 à faire.\nEn pause d'elle-même : 1 échec");
+  expect(paused.out).toContain("--resume");
+
+  const refused = await run(["migrate-tenants"], use);
+  expect(refused).toMatchObject({ code: 5, out: "public : à jour\n" });
+  expect(refused.err).toContain("pepro status");
+
+  const status = await run(["status"], use);
+  expect(status.code).toBe(0);
+  expect(status.out).toContain("3 établissements, 3 en retard sur la version");
+  expect(status.out).toContain(`En échec (1) :\n  ${second} : La migration ${tenantFile}`);
+  expect(status.out).toContain("en pause, 1 sur 3, Vague 1, 1 en échec.");
+  expect((await run(["status", "--json"], use)).json()).toMatchObject({
+    ...{ schools: 3, behind: 3, ahead: 0, failedCount: 1 },
+    active: { state: "paused", pauseReason: { kind: "budget", wave: 0, failed: 1, allowed: 0 } },
+  });
+
+  const resumed = await run(["migrate-tenants", "--resume"], use);
+  expect(resumed.code).toBe(7);
+  expect(resumed.out).toContain(`Vague 1 : 1 établissement\n[2/3] ${first} : 1 migration`);
+  expect(resumed.out).toContain(`Vague 2 : 1 établissement\n[3/3] ${third} : 1 migration`);
+  expect(resumed.out).toContain("3 établissements : 2 migrés, 1 en échec.");
+
+  await query(`drop table "${second}".extra`);
+  const retried = await run(["migrate-tenants", "--retry-failed"], use);
+  expect(retried).toMatchObject({ code: 0, err: "" });
+  expect(retried.out).toContain("3 établissements : 3 migrés.");
+  expect((await run(["status"], use)).out).toContain("3 établissements, à jour (version ");
+});
+
+test("migrate-tenants --cancel gives up what has not begun", async () => {
+  const { run, query } = waves;
+  const other = { migrations: bundleWith(withExtra, { tenant: [["create table another (id uuid primary key)"]] }) };
+  const [school] = await query<{ schema_name: string }>("select schema_name from tenants order by schema_name limit 1");
+  await query(`create table "${school?.schema_name}".never ()`);
+  const wide = { migrations: bundleWith(withExtra, { tenant: [["create table never (id uuid primary key)"]] }) };
+  expect((await run(["migrate-tenants", "--canary", school?.schema_name ?? ""], wide)).code).toBe(7);
+  expect((await run(["migrate-tenants", "--resume"], other)).err).toContain("avec d'autres fichiers");
+  const cancelled = await run(["migrate-tenants", "--cancel"], wide);
+  expect(cancelled).toMatchObject({ code: 0, err: "" });
+  expect(cancelled.out).toMatch(/^La migration [0-9a-f-]{36} est annulée\.\n$/);
+  expect((await run(["migrate-tenants", "--cancel"], wide)).code).toBe(2);
 });

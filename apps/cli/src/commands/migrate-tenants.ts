@@ -1,22 +1,16 @@
-import { execute, migrateTenants, planMigrations } from "@pepro/core";
-import { migrationText, planText, publicText, schoolText } from "../migrations-output.ts";
-import { createProgress } from "../output/progress.ts";
+import { type FleetRunSchool, isPeproError } from "@pepro/contracts";
+import { type Core, execute, getFleetRun, planFleetRun, startFleetRun } from "@pepro/core";
+import { type FleetFlags, inputOf, type Order, orderOf } from "../fleet/flags.ts";
+import { type Followed, follow } from "../fleet/follow.ts";
+import { give, orderText } from "../fleet/orders.ts";
+import { migrationText, planText, publicText } from "../migrations-output.ts";
 import type { Cli } from "../program/cli.ts";
 import { defineCommand, type Result } from "../program/command.ts";
 import { UsageError } from "../program/usage-error.ts";
-import { wholeNumber } from "../program/values.ts";
 import { findSchool } from "../school.ts";
+import { MIGRATE_OPTIONS } from "./migrate-tenants-options.ts";
 
-type Flags = {
-  schema?: string;
-  plan?: boolean;
-  fake?: boolean;
-  skipPublic?: boolean;
-  concurrency?: string;
-  app?: string;
-};
-
-/** The exit code where a school failed: that of `migration_failed`. */
+/** The exit code where not every school is done: that of `migration_failed`. */
 const FAILED = 7;
 
 const NO_APPS = {
@@ -24,86 +18,106 @@ const NO_APPS = {
   en: "--app is gone: a school's modules are not migrated apart. Run migrate-tenants without --app.",
 };
 
-export const migrateTenantsCommand = defineCommand<Flags>({
+export const migrateTenantsCommand = defineCommand<FleetFlags>({
   name: "migrate-tenants",
   formerly: "migrate",
   summary: {
     fr: "mettre à jour les tables partagées, puis celles de chaque établissement",
     en: "bring the shared tables up to date, then those of each school",
   },
-  options: [
-    { flags: "--schema <school>", text: { fr: "cet établissement seulement", en: "this school only" } },
-    {
-      flags: "--plan",
-      text: { fr: "montrer ce qui serait fait, sans rien faire", en: "show what would be done, doing nothing" },
-    },
-    {
-      flags: "--fake",
-      text: {
-        fr: "noter les migrations des établissements comme faites, sans les faire",
-        en: "record the schools' migrations as done without running them",
-      },
-    },
-    {
-      flags: "--skip-public",
-      text: { fr: "laisser les tables partagées comme elles sont", en: "leave the shared tables as they are" },
-    },
-    {
-      flags: "--concurrency <n>",
-      text: { fr: "établissements à la fois, 32 au plus (4 sinon)", en: "schools at a time, 32 at most (4 otherwise)" },
-    },
-    { flags: "--app <module>", text: { fr: "n'existe plus", en: "gone" }, hidden: true },
-  ],
+  options: MIGRATE_OPTIONS,
+  fields: { lockTimeoutMs: "--lock-timeout", canary: "--canary", failureBudget: "--failure-budget", id: "--run" },
   run: async (cli, flags) => {
     if (flags.app !== undefined) throw new UsageError(NO_APPS);
-    cli.check(migrateTenants, inputOf(flags));
+    const order = orderOf(flags);
+    if (order) return obey(cli, order, flags);
+    cli.check(startFleetRun, inputOf(flags));
     return flags.plan ? plan(cli, flags) : migrate(cli, flags);
   },
 });
 
-function inputOf({ fake, concurrency }: Flags) {
-  return { fake, concurrency: wholeNumber(concurrency) };
-}
-
-async function plan(cli: Cli, flags: Flags): Promise<Result> {
+async function plan(cli: Cli, flags: FleetFlags): Promise<Result> {
   const shared = await cli.planPublic();
+  const files = { files: flags.skipPublic ? [] : shared.files, skipped: flags.skipPublic === true };
   // Before a first installation there is nothing to ask about schools, and nothing to open.
-  const schools = shared.prepared ? await planSchools(cli, flags) : [];
-  const data = { public: { files: flags.skipPublic ? [] : shared.files, skipped: flags.skipPublic === true }, schools };
-  const exitCode = schools.some(({ fault }) => fault) ? FAILED : 0;
+  const schools = shared.prepared
+    ? await execute(await cli.core({ prepare: false }), planFleetRun, cli.call, await wholeInput(cli, flags))
+    : { latest: 0, current: 0, schools: [], waves: [], files: [] };
+  const data = { ...schools, public: files };
+  const exitCode = schools.schools.some(({ fault }) => fault) ? FAILED : 0;
   return { data, text: planText(cli, data), exitCode };
 }
 
-async function planSchools(cli: Cli, flags: Flags) {
-  const core = await cli.core({ prepare: false });
-  return (await execute(core, planMigrations, cli.call, { schema: await schemaOf(cli, flags) })).schools;
-}
-
-async function migrate(cli: Cli, flags: Flags): Promise<Result> {
+async function migrate(cli: Cli, flags: FleetFlags): Promise<Result> {
   const before = await cli.planPublic();
   const skipped = flags.skipPublic === true && before.prepared;
-  const input = inputOf(flags);
-  const core = await cli.core({
-    publicMigrations: skipped ? "skip" : "run",
-    maxOwnerConnections: Number(input.concurrency ?? 4) + 1,
-  });
-  const shared = { files: before.files, skipped };
-  const say = cli.json ? () => {} : (line: string) => cli.world.stdout.write(`${line}\n`);
-  say(publicText(cli, shared));
-  const schema = await schemaOf(cli, flags);
-  const progress = createProgress(cli.json ? { ...cli.world.stdout, write: () => {} } : cli.world.stdout);
-  const { outcomes } = await execute(core, migrateTenants, cli.call, {
-    ...input,
-    schema,
-    onProgress: (done: Parameters<typeof schoolText>[1], position: number, total: number) =>
-      progress.step(position, total, schoolText(cli, done), done.state === "failed"),
-  }).finally(progress.end);
-  const data = { public: { files: skipped ? [] : before.files, skipped }, schools: outcomes };
-  const exitCode = outcomes.some(({ state }) => state === "failed") ? FAILED : 0;
-  return { data, text: migrationText(cli, outcomes), exitCode };
+  const core = await open(cli, flags, skipped ? "skip" : "run");
+  const shared = { files: skipped ? [] : before.files, skipped };
+  if (!cli.json) cli.world.stdout.write(`${publicText(cli, shared)}\n`);
+  const input = await wholeInput(cli, flags);
+  const begun = flags.wait ? await startInTurn(cli, core, input) : await execute(core, startFleetRun, cli.call, input);
+  return told(cli, core, await follow(cli, core, begun), shared);
 }
 
-/** `--schema` takes whatever names a school. */
-async function schemaOf(cli: Cli, { schema }: Flags): Promise<string | undefined> {
-  return schema === undefined ? undefined : (await findSchool(cli, schema)).schemaName;
+/** One run at a time: waits for the one that is active, whoever works on it. */
+async function startInTurn(cli: Cli, core: Core, input: object) {
+  for (;;) {
+    try {
+      return await execute(core, startFleetRun, cli.call, input);
+    } catch (error) {
+      if (!isPeproError(error, "fleet_run_active")) throw error;
+      const { runId } = error.fields;
+      const { run } = await execute(core, getFleetRun, cli.call, { id: runId, pageSize: 1 });
+      await follow(cli, core, run, "ended");
+    }
+  }
+}
+
+async function obey(cli: Cli, order: Order, flags: FleetFlags): Promise<Result> {
+  const core = await open(cli, flags, flags.skipPublic ? "skip" : "run");
+  const run = await give(cli, core, order, flags.run);
+  if (order === "pause" || order === "cancel") return { data: run, text: orderText(cli, order, run) };
+  return told(cli, core, await follow(cli, core, run), { files: [], skipped: true });
+}
+
+async function told(
+  cli: Cli,
+  core: Core,
+  { run, current }: Followed,
+  shared: { files: readonly string[]; skipped: boolean },
+): Promise<Result> {
+  const exitCode = run.state === "done" ? 0 : FAILED;
+  const schools = cli.json ? await schoolsOf(cli, core, run.id) : [];
+  const data = { kind: "result", public: shared, run, schools };
+  return { data, isLine: true, text: migrationText(cli, run, current), exitCode };
+}
+
+const LARGEST_PAGE = 200;
+
+async function schoolsOf(cli: Cli, core: Core, id: string): Promise<FleetRunSchool[]> {
+  const items: FleetRunSchool[] = [];
+  for (let page = 1; ; page++) {
+    const { schools } = await execute(core, getFleetRun, cli.call, { id, page, pageSize: LARGEST_PAGE });
+    items.push(...schools.items);
+    if (items.length >= schools.count || schools.items.length === 0) return items;
+  }
+}
+
+const MOST_AT_ONCE = 32;
+
+/** A run that was begun with more schools at a time goes on with as many. */
+function open(cli: Cli, { concurrency = "4", ...flags }: FleetFlags, publicMigrations: "run" | "skip"): Promise<Core> {
+  const most = orderOf(flags) ? MOST_AT_ONCE : Number(concurrency);
+  return cli.core({ publicMigrations, maxOwnerConnections: most + 1 });
+}
+
+/** `--schema` and `--canary` take whatever names a school. */
+async function wholeInput(cli: Cli, flags: FleetFlags) {
+  const { canary, ...input } = inputOf(flags);
+  const schemaOf = async (name: string) => (await findSchool(cli, name)).schemaName;
+  const schema = flags.schema === undefined ? undefined : await schemaOf(flags.schema);
+  if (!canary || !("schools" in canary)) return { ...input, canary, schema };
+  const schools: string[] = [];
+  for (const name of canary.schools) schools.push(await schemaOf(name));
+  return { ...input, canary: { schools }, schema };
 }

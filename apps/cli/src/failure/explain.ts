@@ -32,6 +32,10 @@ const NO_SCHOOL: Text = {
   fr: "Aucun établissement ne répond au nom de {name}.",
   en: "No school goes by the name of {name}.",
 };
+const NO_RUN: Text = {
+  fr: "Aucune migration n'a l'identifiant {name}.",
+  en: "No run has the id {name}.",
+};
 const INTERRUPTED: Text = { fr: "Interrompu.", en: "Interrupted." };
 
 /** Any error as what a person, or a machine, is told of it. */
@@ -64,7 +68,7 @@ function usageFailure(error: UsageError, { language, command }: Circumstances): 
 function peproFailure(error: PeproError, circumstances: Circumstances): Failure {
   const { language, command } = circumstances;
   const message = isPeproError(error, "not_found")
-    ? fill(NO_SCHOOL[language], { name: visible(error.fields.id) })
+    ? fill((error.fields.entity === "fleetRun" ? NO_RUN : NO_SCHOOL)[language], { name: visible(error.fields.id) })
     : (messageFor(error.code, language, error.fields) ?? error.code);
   const hint = hintFor(error.code, language, command);
   const failure = { code: error.code, message, exitCode: ERROR_TABLE[error.code].exit, ...(hint && { hint }) };

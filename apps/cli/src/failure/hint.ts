@@ -15,6 +15,10 @@ const HINTS: Readonly<Record<string, Text>> = {
     fr: "Pour le provisionner : pepro provision-tenant <établissement>",
     en: "To provision it: pepro provision-tenant <school>",
   },
+  fleet_run_active: {
+    fr: "Où elle en est : pepro status ; attendre sa fin : pepro migrate-tenants --wait",
+    en: "How far it is: pepro status; to wait for its end: pepro migrate-tenants --wait",
+  },
   internal: { fr: "Pour les détails, ajoutez --debug.", en: "For the details, add --debug." },
 };
 

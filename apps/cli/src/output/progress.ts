@@ -6,6 +6,8 @@ import { cut, widthOf } from "./width.ts";
 export type Progress = {
   /** A step has ended. `notable` lines stay on the terminal too. */
   step(done: number, total: number, line: string, notable?: boolean): void;
+  /** Something else is to be known; it stays. */
+  note(line: string): void;
   /** Takes the bar away. */
   end(): void;
 };
@@ -13,17 +15,26 @@ export type Progress = {
 const CELLS = 24;
 
 export function createProgress(output: Output): Progress {
+  const note = (line: string) => void output.write(`${line}\n`);
   if (!output.isTerminal) {
-    return { step: (done, total, line) => output.write(`[${done}/${total}] ${line}\n`), end: () => {} };
+    return { step: (done, total, line) => output.write(`[${done}/${total}] ${line}\n`), note, end: () => {} };
   }
   const erase = () => output.write("\r\u001b[K");
+  let bar = "";
   return {
     step: (done, total, line, notable = false) => {
       const filled = Math.round((done / total) * CELLS);
-      const bar = `${"█".repeat(filled)}${"░".repeat(CELLS - filled)} ${done}/${total}  `;
+      const cells = `${"█".repeat(filled)}${"░".repeat(CELLS - filled)} ${done}/${total}  `;
       erase();
       if (notable) output.write(`${line}\n`);
-      output.write(bar + cut(stripVTControlCharacters(line), Math.max(1, (output.columns ?? 80) - widthOf(bar) - 1)));
+      const [first = ""] = stripVTControlCharacters(line).split("\n");
+      bar = cells + cut(first, Math.max(1, (output.columns ?? 80) - widthOf(cells) - 1));
+      output.write(bar);
+    },
+    note: (line) => {
+      if (bar) erase();
+      note(line);
+      if (bar) output.write(bar);
     },
     end: erase,
   };

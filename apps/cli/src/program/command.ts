@@ -20,6 +20,8 @@ export type Argument = { field: string; name: Text; text: Text };
 export type Result = {
   /** What `--json` prints. */
   data: unknown;
+  /** On one line, behind others that were written already. */
+  isLine?: boolean;
   /** What people read. */
   text: string;
   /** 0 where it is left out. */

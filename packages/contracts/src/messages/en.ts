@@ -35,7 +35,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   migration_failed: "Migration {file} failed at line {line} in {schema} ({sqlstate}): {reason}",
   migration_changed:
     "Migration {file}, already applied to {schema}, has been changed. Restore the file and add a new migration.",
+  schema_busy: "{schema} is being migrated already. Wait for that to end, or watch it: pepro status.",
   schema_ahead: "{schema} is at version {version}, newer than this program ({supported}). Deploy a newer release.",
+  fleet_run_active: "A migration of the schools is running or paused already ({runId}). Watch, resume or cancel it.",
+  fleet_run_state: "The migration {runId} does not allow that in its present state ({state}).",
+  fleet_run_outdated:
+    "The migration {runId} leads to version {target} with other files than this program's ({supported}). Resume it with the program that began it, or cancel it.",
   server_not_supported: "This PostgreSQL server cannot be used: {reason}",
   secret_mismatch:
     "This database was installed with another secret. Put PEPRO_SECRET, or the file “secret” of the data folder, back as it was: passwords and tokens depend on it.",
@@ -78,7 +83,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   strftime_invalid: "Invalid format (e.g. %d/%m/%Y).",
   event_id_invalid: "This is not the id of an event.",
   password_too_short: "At least {minimum} characters are needed.",
-  password_common: "This is one of the most common passwords: choose another.",
+  password_common: "This password is one of the most common, or too easy to guess: choose another.",
   password_personal: "The password may not contain your name, your address or the school's name.",
   password_same: "This is the current password: choose another.",
   two_factor_code_form: "A code has six digits; a recovery code sixteen letters and digits.",
@@ -94,6 +99,18 @@ export const en: Readonly<Record<MessageKey, string>> = {
   audit_break_unchained: "added outside the chain",
   audit_break_head_mismatch: "the chain does not end where it should",
   audit_break_checkpoint_unvouched: "older entries were removed without pepro audit prune",
+  audit_break_anchor_lost: "was there when the platform's chain last noted it, and is gone or was replaced",
+
+  fault_hint_55P03:
+    "Another session holds the table. The school is as it was: try again at a quieter hour, or allow more time (--lock-timeout).",
+  fault_hint_40P01: "Two sessions were waiting for each other. Try again.",
+  fault_hint_42P07:
+    "This is there already in this school. Where it is the migration's own: --fake with --schema records it as done.",
+  fault_hint_42701:
+    "The column is there already in this school. Where it is the migration's own: --fake with --schema records it as done.",
+  fault_hint_42P01: "A table is missing in this school. Compare it with the others: pepro doctor",
+  fault_hint_53100: "The disk of the PostgreSQL server is full.",
+  fault_hint_23505: "Rows of this school repeat each other where the migration wants them to be unique.",
 
   step_claim: "Claim on the school",
   step_schema: "Schema and rights",

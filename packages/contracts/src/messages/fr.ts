@@ -36,8 +36,14 @@ export const fr = {
   migration_failed: "La migration {file} a échoué ligne {line} dans {schema} ({sqlstate}) : {reason}",
   migration_changed:
     "La migration {file}, déjà appliquée à {schema}, a été modifiée. Restaurez le fichier et ajoutez une nouvelle migration.",
+  schema_busy: "{schema} est déjà en cours de migration. Attendez la fin de celle-ci, ou suivez-la : pepro status.",
   schema_ahead:
     "{schema} est en version {version}, plus récente que ce programme ({supported}). Déployez une version plus récente.",
+  fleet_run_active:
+    "Une migration des établissements est déjà en cours ou en pause ({runId}). Suivez-la, reprenez-la ou annulez-la.",
+  fleet_run_state: "La migration {runId} ne le permet pas dans son état actuel ({state}).",
+  fleet_run_outdated:
+    "La migration {runId} mène à la version {target} avec d'autres fichiers que ceux de ce programme ({supported}). Reprenez-la avec le programme qui l'a lancée, ou annulez-la.",
   server_not_supported: "Ce serveur PostgreSQL ne convient pas : {reason}",
   secret_mismatch:
     "Cette base a été installée avec un autre secret. Remettez PEPRO_SECRET, ou le fichier « secret » du dossier de données, tel qu'il était : mots de passe et jetons en dépendent.",
@@ -81,7 +87,7 @@ export const fr = {
   strftime_invalid: "Format invalide (ex: %d/%m/%Y).",
   event_id_invalid: "Ce n'est pas l'identifiant d'un événement.",
   password_too_short: "Il faut au moins {minimum} caractères.",
-  password_common: "Ce mot de passe est parmi les plus courants : choisissez-en un autre.",
+  password_common: "Ce mot de passe est parmi les plus courants, ou trop facile à deviner : choisissez-en un autre.",
   password_personal: "Le mot de passe ne doit pas contenir votre nom, votre adresse ou celui de l'établissement.",
   password_same: "C'est le mot de passe actuel : choisissez-en un autre.",
   two_factor_code_form: "Un code a six chiffres ; un code de secours, seize lettres et chiffres.",
@@ -97,6 +103,18 @@ export const fr = {
   audit_break_unchained: "ajoutée hors de la chaîne",
   audit_break_head_mismatch: "la chaîne ne finit pas là où elle devrait",
   audit_break_checkpoint_unvouched: "des entrées plus anciennes ont été effacées sans pepro audit prune",
+  audit_break_anchor_lost: "était là quand la chaîne de la plateforme l'a notée, et a été effacée ou remplacée",
+
+  fault_hint_55P03:
+    "Une autre session tient la table. L'établissement est resté comme il était : réessayez à une heure plus calme, ou laissez plus de temps (--lock-timeout).",
+  fault_hint_40P01: "Deux sessions s'attendaient l'une l'autre. Réessayez.",
+  fault_hint_42P07:
+    "L'objet existe déjà dans cet établissement. S'il est celui de la migration : --fake avec --schema la note comme faite.",
+  fault_hint_42701:
+    "La colonne existe déjà dans cet établissement. Si elle est celle de la migration : --fake avec --schema la note comme faite.",
+  fault_hint_42P01: "Une table manque dans cet établissement. Comparez-le aux autres : pepro doctor",
+  fault_hint_53100: "Le disque du serveur PostgreSQL est plein.",
+  fault_hint_23505: "Des lignes de cet établissement se répètent là où la migration les veut uniques.",
 
   step_claim: "Réservation de l'établissement",
   step_schema: "Schéma et droits",

@@ -1,14 +1,14 @@
 import { changePasswordInput } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, ownIdentity, signedIn } from "../executor/index.ts";
-import { accountEntry } from "../sign-in/entry.ts";
+import { defineUseCase, ownAccount, signedIn } from "../executor/index.ts";
 import { personOf } from "../sign-in/person.ts";
 import { scopeOfActor } from "../sign-in/scope.ts";
+import { entryEndingStays } from "./own-stays.ts";
 
-/** Asks for the current password; every other session and token of the account ends. */
+/** Asks for the current password; every other session and token of the account ends, and every stay in a school. */
 export const changePassword = defineUseCase({
   name: "auth.changePassword",
-  permission: ownIdentity(signedIn),
+  permission: ownAccount(signedIn),
   access: "write",
   on: "none",
   input: changePasswordInput,
@@ -18,6 +18,6 @@ export const changePassword = defineUseCase({
     const { userId, sessionId } = personOf(actor);
     note({ target: { kind: "user", id: userId } });
     const scope = scopeOfActor(actor, tenant);
-    await core.auth.password.change(scope, { userId, sessionId }, given, meta, accountEntry(context));
+    await core.auth.password.change(scope, { userId, sessionId }, given, meta, entryEndingStays(context));
   },
 });

@@ -1,10 +1,10 @@
 import { passwordResetInput } from "@pepro/contracts";
 import * as z from "zod";
 import { defineUseCase, everyone } from "../executor/index.ts";
-import { accountEntry } from "../sign-in/entry.ts";
 import { scopeOfHost } from "../sign-in/scope.ts";
+import { entryEndingStays } from "./own-stays.ts";
 
-/** Sets a new password by the secret of a link, once; every session and token of the account ends. */
+/** Sets a new password by the secret of a link, once; every session and token of the account ends, and every stay in a school. */
 export const resetPassword = defineUseCase({
   name: "auth.resetPassword",
   permission: everyone,
@@ -14,6 +14,6 @@ export const resetPassword = defineUseCase({
   output: z.void(),
   run: (context, given) => {
     const { core, tenant, meta } = context;
-    return core.auth.password.reset(scopeOfHost(tenant), given, meta, accountEntry(context));
+    return core.auth.password.reset(scopeOfHost(tenant), given, meta, entryEndingStays(context));
   },
 });

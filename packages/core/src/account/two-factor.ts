@@ -1,5 +1,6 @@
 import {
   disableTwoFactorInput,
+  enableTwoFactorInput,
   PeproError,
   recoveryCodes,
   secondFactorCode,
@@ -9,17 +10,20 @@ import {
 import * as z from "zod";
 import {
   confirmTwoFactor,
+  endSessions,
   removeTwoFactor,
   renewRecoveryCodes,
   requireAccountTables,
+  storeOf,
   twoFactorStateOf,
 } from "../auth/index.ts";
-import { type Contexts, defineUseCase, ownIdentity, signedIn } from "../executor/index.ts";
+import { type Contexts, defineUseCase, ownAccount, signedIn } from "../executor/index.ts";
 import { accountEntry } from "../sign-in/entry.ts";
 import { personOf } from "../sign-in/person.ts";
 import { scopeOfActor } from "../sign-in/scope.ts";
+import { entryEndingStays } from "./own-stays.ts";
 
-const own = ownIdentity(signedIn);
+const own = ownAccount(signedIn);
 
 function who({ actor, tenant, note }: Pick<Contexts["none"], "actor" | "tenant" | "note">) {
   const person = personOf(actor);
@@ -39,21 +43,34 @@ export const getTwoFactor = defineUseCase({
   run: (context) => twoFactorStateOf(context.tx, who(context).person.userId),
 });
 
-/** A new secret, for an authenticator to be set up with; it counts once a code has confirmed it. */
+/**
+ * A new secret, for an authenticator to be set up with; it counts once a code has confirmed it. Asks for the password: a
+ * stolen session must not be enough to lock the owner out.
+ */
 export const enableTwoFactor = defineUseCase({
   name: "twoFactor.enable",
   permission: own,
   access: "write",
-  on: "account",
-  input: z.void(),
+  on: "none",
+  input: enableTwoFactorInput,
   output: twoFactorSetup,
-  run: (context) => {
+  run: async (context, { password }) => {
     const { person, scope } = who(context);
-    return context.core.auth.twoFactor.begin(scope, context.tx, { id: person.userId, email: person.email });
+    const { core, meta } = context;
+    const { userId, email } = person;
+    await core.auth.password.require(scope, userId, password, meta);
+    return storeOf(core.db, scope).transaction(async (tx) => {
+      const setup = await core.auth.twoFactor.begin(scope, tx, { id: userId, email });
+      await accountEntry(context)(tx, scope, { userId });
+      return setup;
+    });
   },
 });
 
-/** From now on sign-in asks for codes. The recovery codes are shown this once. */
+/**
+ * From now on sign-in asks for codes. Whoever signed in without one elsewhere must do so anew: other sessions, tokens and
+ * stays in schools end. The recovery codes are shown this once.
+ */
 export const confirmOwnTwoFactor = defineUseCase({
   name: "twoFactor.confirm",
   permission: own,
@@ -64,11 +81,13 @@ export const confirmOwnTwoFactor = defineUseCase({
   run: async (context, { code }) => {
     const { person, scope } = who(context);
     const { core, now, meta } = context;
-    const { userId } = person;
+    const { userId, sessionId } = person;
     return core.auth.twoFactor.withCode(scope, { userId, code }, meta, async (tx) => {
       if (!(await confirmTwoFactor(tx, userId, now))) throw new PeproError("two_factor_invalid", {});
       const recoveryCodes = await renewRecoveryCodes(tx, userId);
-      accountEntry(context)(tx, scope, { userId, changes: { twoFactor: { from: false, to: true } } });
+      await endSessions(tx, userId, sessionId, now);
+      const changes = { twoFactor: { from: false, to: true } };
+      await entryEndingStays(context)(tx, scope, { userId, changes });
       return { recoveryCodes };
     });
   },
@@ -89,7 +108,7 @@ export const disableTwoFactor = defineUseCase({
     await core.auth.password.require(scope, userId, password, meta);
     await core.auth.twoFactor.withCode(scope, { userId, code }, meta, async (tx) => {
       await removeTwoFactor(tx, userId);
-      accountEntry(context)(tx, scope, { userId, changes: { twoFactor: { from: true, to: false } } });
+      await accountEntry(context)(tx, scope, { userId, changes: { twoFactor: { from: true, to: false } } });
     });
   },
 });
@@ -108,7 +127,7 @@ export const regenerateRecoveryCodes = defineUseCase({
     const { userId } = person;
     return core.auth.twoFactor.withCode(scope, { userId, code }, meta, async (tx) => {
       const recoveryCodes = await renewRecoveryCodes(tx, userId);
-      accountEntry(context)(tx, scope, { userId });
+      await accountEntry(context)(tx, scope, { userId });
       return { recoveryCodes };
     });
   },

@@ -1,4 +1,4 @@
-import type { Actor } from "../executor/actor.ts";
+import type { Actor, Proved } from "../executor/actor.ts";
 import type { RequestMeta } from "../executor/request.ts";
 import type { AuditNote } from "../executor/use-case.ts";
 import { masked } from "./masking.ts";
@@ -36,7 +36,8 @@ export function auditEntryOf(
   note: AuditNote,
 ): AuditEntry {
   const { target, changes } = note;
-  const { actorKind, actorId, actorLabel, realActorId = null, realActorLabel = null } = actorFields(actor);
+  const who = note.actor ?? actor;
+  const { actorKind, actorId, actorLabel, realActorId = null, realActorLabel = null } = actorFields(who);
   return {
     at,
     action,
@@ -46,7 +47,7 @@ export function auditEntryOf(
     actorLabel: storableText(actorLabel),
     realActorId,
     realActorLabel,
-    tenantId: note.tenantId ?? homeOf(actor),
+    tenantId: note.tenantId ?? homeOf(who),
     targetKind: storableName(target?.kind ?? null),
     targetId: storableName(target?.id ?? null),
     changes: changes ? masked(storable(changes) as Record<string, unknown>) : null,
@@ -56,14 +57,14 @@ export function auditEntryOf(
   };
 }
 
-function homeOf(actor: Actor): string | null {
+function homeOf(actor: Actor | Proved): string | null {
   return actor.kind === "member" || actor.kind === "apiKey" ? actor.tenantId : null;
 }
 
 type ActorFields = Pick<AuditEntry, "actorKind" | "actorId" | "actorLabel"> &
   Partial<Pick<AuditEntry, "realActorId" | "realActorLabel">>;
 
-function actorFields(actor: Actor): ActorFields {
+function actorFields(actor: Actor | Proved): ActorFields {
   if (actor.kind === "operator") return { actorKind: "operator", actorId: null, actorLabel: actor.label };
   if (actor.kind === "anonymous") return { actorKind: "anonymous", actorId: null, actorLabel: "" };
   if (actor.kind === "apiKey") return { actorKind: "apiKey", actorId: actor.keyId, actorLabel: actor.label };

@@ -1,8 +1,15 @@
-import { AUDIT_KEPT_DAYS, PeproError, pruneAuditInput, pruneAuditOutput } from "@pepro/contracts";
+import {
+  AUDIT_KEPT_DAYS,
+  PeproError,
+  type PruneAuditOutput,
+  pruneAuditInput,
+  pruneAuditOutput,
+} from "@pepro/contracts";
 import { transaction, type WritingTx } from "@pepro/db";
 import type { Core } from "../core.ts";
 import { defineUseCase, superAdmin } from "../executor/index.ts";
-import { genesisOf, hexOf } from "./chain.ts";
+import { anchorHeads, carryAnchors } from "./anchor.ts";
+import { genesisOf, hexOf, PLATFORM_CHAIN } from "./chain.ts";
 import { auditEntryOf } from "./entry.ts";
 import {
   insertCheckpoint,
@@ -33,18 +40,20 @@ export const pruneAudit = defineUseCase({
   on: "none",
   input: pruneAuditInput,
   output: pruneAuditOutput,
-  run: async ({ core, actor, meta, now }, input) => {
+  run: async (context, input) => {
+    const { core, actor, meta, now } = context;
     const before = new Date(input.before);
     refuseRecent(before, now, input.force);
     const trail = await openTrail(core, input);
-    const { broken } = await verifyChain(trail);
+    const { broken } = await verifyChain(core, trail, now);
     if (broken) throw new PeproError("audit_broken", { chain: trail.chain, kind: broken.kind, seq: broken.seq });
     const checkpoint = await readCheckpoint(trail);
     const start: Link = checkpoint ?? { seq: 0, hash: await genesisOf(trail.chain) };
     const { kind, chain } = trail;
     if (!trail.isChained) return { trail: kind, chain, removed: 0, checkpoint: null };
 
-    return asOwner(core, trail, async (tx) => {
+    if (chain === PLATFORM_CHAIN) await carryAnchors(core, context, before);
+    const pruned = await asOwner(core, trail, async (tx): Promise<PruneAuditOutput> => {
       await tx.query(lockPruning(trail));
       const last = await readLastBefore(tx, trail, before);
       const entries = last ? await removeThrough(tx, trail, last.seq) : 0;
@@ -69,6 +78,8 @@ export const pruneAudit = defineUseCase({
         checkpoint: { seq: through.seq, hash: point.digest },
       };
     });
+    if (pruned.removed > 0) await anchorHeads(core, context, [trail]);
+    return pruned;
   },
 });
 

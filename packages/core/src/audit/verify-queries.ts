@@ -2,6 +2,7 @@ import { rawSql, type Statement, sql } from "@pepro/db";
 import { PLATFORM_CHAIN } from "./chain.ts";
 import { columnsOf } from "./read-queries.ts";
 import type { AuditRow } from "./rows.ts";
+import type { Seen } from "./seen.ts";
 import type { Trail } from "./trail.ts";
 
 /** Where a chain is at. */
@@ -31,6 +32,19 @@ export async function readHead(trail: Trail): Promise<Link | undefined> {
   return (await trail.query<Link>(sql`select seq, hash from audit_heads where chain = ${trail.chain}`))[0];
 }
 
+/** The head, with the moment of its entry; undefined where that entry is not there. */
+export async function readSeen(trail: Trail): Promise<Seen | undefined> {
+  const rows = await trail.query<Seen>(sql`select h.seq, h.hash, e.at
+    from audit_heads h join audit_entries e on e.chain_seq = h.seq and ${inChain(trail)} where h.chain = ${trail.chain}`);
+  return rows[0];
+}
+
+export async function readHashAt(trail: Trail, seq: number): Promise<Uint8Array | undefined> {
+  const rows = await trail.query<{ hash: Uint8Array }>(sql`select hash from audit_entries
+    where ${inChain(trail)} and chain_seq = ${seq}::bigint and hash is not null`);
+  return rows[0]?.hash;
+}
+
 export async function readCheckpoint(trail: Trail): Promise<Checkpoint | undefined> {
   const rows = await trail.query<Checkpoint>(sql`select seq, hash, before,
       (select sum(c.entries) from audit_checkpoints c where c.chain = ${trail.chain})::bigint as entries,
@@ -39,12 +53,12 @@ export async function readCheckpoint(trail: Trail): Promise<Checkpoint | undefin
   return rows[0];
 }
 
-/** How many entries are in no chain, and the first of them that was added after the chain began. */
+/** How many entries are in no chain, and the first of them that was added after the chain began, or by hand: ids begin at 1. */
 export async function readUnchained(
   trail: Trail,
   firstId: number | undefined,
 ): Promise<{ count: number; stray: number | null }> {
-  const isStray = firstId === undefined ? sql`false` : sql`id > ${firstId}::bigint`;
+  const isStray = sql`(id < 1 or id > ${firstId ?? null}::bigint) is true`;
   const unchained = trail.isChained ? sql`chain_seq is null` : sql`true`;
   const rows = await trail.query<{ count: number; stray: number | null }>(sql`
     select count(*) filter (where not ${isStray}) as count, min(id) filter (where ${isStray}) as stray
@@ -63,6 +77,20 @@ export async function readHashesAround(trail: Trail, seq: number, reach: number)
 export async function mustHaveChain(trail: Trail): Promise<boolean> {
   const rows = await trail.query(sql`select t.id from tenants t where t.id = ${trail.chain}
     and exists (select from audit_entries e where e.chain_seq is not null and e.at < t.created_at)`);
+  return rows.length > 0;
+}
+
+/** Whether somebody was made a super-admin, which left an entry, and none of theirs is from before there were chains. */
+export async function mustHaveOwnChain(trail: Trail): Promise<boolean> {
+  const rows = await trail.query(sql`select u.id from users u
+    where not exists (select from audit_entries where tenant_id is null and chain_seq is null) limit 1`);
+  return rows.length > 0;
+}
+
+/** Whether the platform's trail says that a school was deleted. */
+export async function wasDeleted(platform: Trail, tenantId: string): Promise<boolean> {
+  const rows = await platform.query(sql`select id from audit_entries
+    where tenant_id = ${tenantId} and action = 'tenants.delete' and outcome = 'done' limit 1`);
   return rows.length > 0;
 }
 

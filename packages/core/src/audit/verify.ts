@@ -1,12 +1,16 @@
 import { type AuditChainState, auditChainState, auditTrailInput } from "@pepro/contracts";
 import * as z from "zod";
-import { defineUseCase, orKey, superAdmin } from "../executor/index.ts";
+import type { Core } from "../core.ts";
+import { defineUseCase, hostAdmin, orKey, superAdmin } from "../executor/index.ts";
+import { lostAnchor } from "./anchor.ts";
 import { hexOf, PLATFORM_CHAIN } from "./chain.ts";
+import { requireReadable } from "./readable.ts";
 import { openTrail, type Trail } from "./trail.ts";
 import {
   type Checkpoint,
   type Link,
   mustHaveChain,
+  mustHaveOwnChain,
   readPlatformChains,
   readSchoolsWithTrail,
   readUnchained,
@@ -16,14 +20,15 @@ import { type Break, type Walked, walkChain } from "./walk.ts";
 /** Whether a chain holds, from its beginning or its newest checkpoint to its head; where it first does not. */
 export const verifyAudit = defineUseCase({
   name: "audit.verify",
-  permission: orKey(superAdmin, "audit:read"),
+  permission: orKey(hostAdmin, "audit:read"),
   access: "read",
   on: "none",
   input: auditTrailInput,
   output: auditChainState,
-  run: async ({ core }, input) => {
-    const trail = await openTrail(core, input);
-    return verifyChain(trail);
+  run: async (context, input) => {
+    requireReadable(context, input);
+    const trail = await openTrail(context.core, input);
+    return verifyChain(context.core, trail, context.now);
   },
 });
 
@@ -46,14 +51,18 @@ export const listChains = defineUseCase({
   },
 });
 
-export async function verifyChain(trail: Trail): Promise<AuditChainState> {
+export async function verifyChain(core: Core, trail: Trail, now: Date): Promise<AuditChainState> {
   const { chain } = trail;
   const walked: Walked = trail.isChained
-    ? await walkChain(trail)
+    ? await walkChain(trail, now)
     : { entries: 0, first: undefined, checkpoint: undefined, head: undefined, broken: undefined };
   const { entries, first, checkpoint, head } = walked;
   const unchained = await readUnchained(trail, first?.id);
-  const broken = walked.broken ?? strayOf(unchained.stray) ?? (await lostChain(trail, walked));
+  const broken =
+    walked.broken ??
+    strayOf(unchained.stray) ??
+    (await lostChain(trail, walked)) ??
+    (await lostAnchor(core, trail, checkpoint));
   return {
     trail: trail.kind,
     chain,
@@ -73,8 +82,9 @@ function strayOf(id: number | null): Break | undefined {
 
 /** A chain of which nothing at all is left, not even its head. */
 async function lostChain(trail: Trail, { entries }: Walked): Promise<Break | undefined> {
-  if (trail.kind === "school" || entries > 0 || trail.chain === PLATFORM_CHAIN) return undefined;
-  return (await mustHaveChain(trail)) ? { kind: "missing", seq: 1, id: null } : undefined;
+  if (trail.kind === "school" || entries > 0) return undefined;
+  const isLost = trail.chain === PLATFORM_CHAIN ? await mustHaveOwnChain(trail) : await mustHaveChain(trail);
+  return isLost ? { kind: "missing", seq: 1, id: null } : undefined;
 }
 
 function linkView({ seq, hash }: Link) {

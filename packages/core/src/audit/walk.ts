@@ -1,4 +1,4 @@
-import type { AuditBreak } from "@pepro/contracts";
+import { AUDIT_KEPT_DAYS, type AuditBreak } from "@pepro/contracts";
 import { genesisOf, hashAfter, hexOf, isSameHash } from "./chain.ts";
 import { payloadText } from "./payload.ts";
 import { type AuditRow, entryOf } from "./rows.ts";
@@ -15,6 +15,8 @@ export type Walked = {
   broken: Break | undefined;
 };
 
+const DAY_MS = 86_400_000;
+
 const PAGE = 1_000;
 
 /** Places before and after one within which an entry that does not belong there is looked for. */
@@ -27,7 +29,7 @@ type Position = Link & { id: number | undefined };
  * Follows a chain from its beginning, or its newest checkpoint, to its head, and stops at the first broken link. It
  * holds one page in memory and no transaction: entries that are added meanwhile are followed too.
  */
-export async function walkChain(trail: Trail): Promise<Walked> {
+export async function walkChain(trail: Trail, now: Date): Promise<Walked> {
   const checkpoint = await readCheckpoint(trail);
   const start: Link = checkpoint ?? { seq: 0, hash: await genesisOf(trail.chain) };
   let at: Position = { ...start, id: undefined };
@@ -43,7 +45,7 @@ export async function walkChain(trail: Trail): Promise<Walked> {
     first ??= rows[0] && { id: rows[0].id, at: rows[0].at };
     if (broken) return ended(broken);
     entries += rows.length;
-    isVouched ||= rows.some((row) => isPruneTo(row, start));
+    isVouched ||= checkpoint !== undefined && rows.some((row) => isPruneTo(row, checkpoint, now));
     const last = rows.at(-1);
     if (last) at = { seq: last.seq ?? 0, hash: last.hash ?? start.hash, id: last.id };
     if (rows.length > 0) continue;
@@ -53,7 +55,9 @@ export async function walkChain(trail: Trail): Promise<Walked> {
   }
   const isAtEnd = head ? head.seq === at.seq && isSameHash(head.hash, at.hash) : at.id === undefined && !checkpoint;
   if (!isAtEnd) return ended({ kind: "head_mismatch", seq: at.seq, id: at.id ?? null });
-  return ended(isVouched ? undefined : { kind: "checkpoint_unvouched", seq: start.seq, id: null });
+  // Pruning stops at the first entry that is younger, so that nothing older is left.
+  const isWhole = !checkpoint || !first || first.at >= checkpoint.before;
+  return ended(isVouched && isWhole ? undefined : { kind: "checkpoint_unvouched", seq: start.seq, id: null });
 }
 
 function idOf({ seq, id }: Position): { seq: number; id: number } | undefined {
@@ -93,9 +97,14 @@ async function followsAnother(trail: Trail, row: AuditRow): Promise<boolean> {
   return found.includes(true);
 }
 
-function isPruneTo(row: AuditRow, { seq, hash }: Link): boolean {
-  const through = (row.changes as { through?: { seq?: unknown; digest?: unknown } } | null)?.through;
-  return (
-    row.action === "audit.prune" && row.outcome === "done" && through?.seq === seq && through.digest === hexOf(hash)
-  );
+type Pruned = { before?: unknown; through?: { seq?: unknown; digest?: unknown } };
+
+/** Whether an entry tells of the pruning that left a checkpoint, and that it kept what must be kept. */
+function isPruneTo(row: AuditRow, { seq, hash, before }: Checkpoint, now: Date): boolean {
+  if (row.action !== "audit.prune" || row.outcome !== "done") return false;
+  const told: Pruned = row.changes ?? {};
+  const isSame =
+    told.through?.seq === seq && told.through.digest === hexOf(hash) && told.before === before.toISOString();
+  const at = Math.min(row.at.getTime(), now.getTime());
+  return isSame && before.getTime() <= at - AUDIT_KEPT_DAYS.always * DAY_MS;
 }

@@ -37,13 +37,18 @@ export function requireAccountTables(scope: AuthScope): void {
 }
 
 /** What an audit entry says of a change to an account. */
-export type AccountChange = { userId?: string; changes?: Record<string, unknown> };
+export type AccountChange = {
+  userId?: string;
+  changes?: Record<string, unknown>;
+  /** Whether whoever came is the account's owner is not known: a token came that is in two hands. */
+  isDoubtful?: boolean;
+};
 
 /**
- * Called last in the transaction that makes a change, to put its audit entry into it.
+ * Called last in the transaction that makes a change, to put its audit entry into it, and what else belongs there.
  * @param home where the account is: a super-admin's tokens count on every host
  */
-export type WriteEntry = (tx: WritingTx, home: AuthScope, change: AccountChange) => void;
+export type WriteEntry = (tx: WritingTx, home: AuthScope, change: AccountChange) => void | Promise<void>;
 
 /** The identity tables of one scope: the same names in each, so statements leave the schema out. */
 export type Store = Tx & { transaction<T>(work: (tx: WritingTx) => Promise<T>): Promise<T> };

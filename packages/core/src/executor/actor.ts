@@ -19,6 +19,11 @@ export type Actor =
   /** The process itself: the CLI on the server, start-up, jobs. `label` says which. */
   | { kind: "operator"; label: string };
 
+/** Somebody who has shown who they are, before there is a session of theirs. */
+export type Proved =
+  | Omit<Extract<Actor, { kind: "superadmin" }>, "sessionId">
+  | Omit<Extract<Actor, { kind: "member" }>, "sessionId">;
+
 export type Impersonator = { userId: string; email: string };
 
 export const ANONYMOUS: Actor = Object.freeze({ kind: "anonymous" });

@@ -28,6 +28,7 @@ function open({ failing }: { failing?: RegExp } = {}) {
     const table = [...statement.text.matchAll(/insert into ([\w.]+)/g)].at(-1)?.[1] ?? statement.text;
     events.push(`${on}: ${table}`);
     if (failing?.test(table)) throw new Error("the database failed");
+    if (table === "rate_limits") return [{ passed: 1 }];
     entries.push({ on, values: [...statement.values] });
     return [];
   };
@@ -81,7 +82,7 @@ const codeOf = (error: unknown) => (isPeproError(error) ? error.code : error);
 describe("execute", () => {
   test("asks for the permission before it looks at the input, and for the input before it opens anything", async () => {
     const { core, events } = open();
-    const guarded = useCase("platform", { permission: superAdmin });
+    const guarded = useCase("platform", { permission: superAdmin, access: "read" });
     expect(codeOf(await execute(core, guarded, NOBODY, "nonsense").catch((e) => e))).toBe("unauthenticated");
     expect(codeOf(await execute(core, guarded, OPERATOR, "nonsense").catch((e) => e))).toBe("validation_failed");
     expect(events).toEqual([]);
@@ -169,7 +170,7 @@ describe("execute", () => {
   test.each([
     ["a wrong state", new PeproError("already_provisioned", { tenantId: "t" })],
     ["a database that is away", Object.assign(new Error("gone"), { code: "CONNECTION_CLOSED" })],
-    ["nobody signed in", new PeproError("unauthenticated", {})],
+    ["an account that is gone", new PeproError("user_not_found", {})],
   ])("writes no entry of %s", async (_, error) => {
     const { core, entries } = open();
     const failing = useCase("platform", { run: () => Promise.reject(error) });
@@ -271,9 +272,26 @@ describe("a refusal", () => {
     },
   );
 
-  test("of a read is not", async () => {
+  test("of a read is written down of whoever is somebody, and counted", async () => {
     const { core, events } = open();
-    await execute(core, useCase("platform", { permission: forbidden, access: "read" }), OPERATOR, {}).catch(() => {});
+    const looking = useCase("platform", { permission: forbidden, access: "read" });
+    await execute(core, looking, NOBODY, {}).catch(() => {});
+    expect(events).toEqual([]);
+    await execute(core, looking, OPERATOR, {}).catch(() => {});
+    expect(events).toEqual(["platform, alone: rate_limits", "platform, alone: public.audit_entries"]);
+  });
+
+  test("of nobody's write is written down, and counted", async () => {
+    const { core, events } = open();
+    const code = await execute(core, useCase("platform", { permission: superAdmin }), NOBODY, {}).catch(codeOf);
+    expect(code).toBe("unauthenticated");
+    expect(events).toEqual(["platform, alone: rate_limits", "platform, alone: public.audit_entries"]);
+  });
+
+  test("of a read that fails of its own is none", async () => {
+    const { core, events } = open();
+    const failing = useCase("none", { access: "read", run: () => Promise.reject(new TypeError("x is undefined")) });
+    await execute(core, failing, OPERATOR, { name: "x" }).catch(() => {});
     expect(events).toEqual([]);
   });
 

@@ -2,14 +2,14 @@ import { PeproError } from "@pepro/contracts";
 import { SQLSTATE, sqlstateOf, type Tx, type WritingTx } from "@pepro/db";
 import type * as z from "zod";
 import { CHAINED_SINCE } from "../audit/chain.ts";
-import { type AuditEntry, auditEntryOf } from "../audit/entry.ts";
+import type { AuditEntry } from "../audit/entry.ts";
 import { insertPlatformEntry, insertTenantEntry, insertUnchainedEntry } from "../audit/queries.ts";
 import type { Core } from "../core.ts";
 import { requireLive } from "../resolution/live.ts";
 import type { ResolvedTenant } from "../resolution/tenant.ts";
 import type { Actor } from "./actor.ts";
-import { outcomeOf, reasonOf } from "./outcome.ts";
 import type { RequestMeta } from "./request.ts";
+import { entryOf, noteTrouble } from "./trouble.ts";
 import type { AuditNote, Contexts, Place, UseCase } from "./use-case.ts";
 import { parseInput } from "./validation.ts";
 
@@ -21,7 +21,7 @@ export async function authorise(core: Core, useCase: UseCase, call: Call): Promi
   try {
     useCase.permission.check({ actor: call.actor, tenant: call.tenant });
   } catch (error) {
-    if (useCase.access !== "read") await noteTrouble(core, useCase, call, {}, error);
+    await noteTrouble(core, useCase, call, {}, error);
     throw error;
   }
 }
@@ -55,7 +55,7 @@ export async function execute<Input extends z.ZodType, Output, On extends Place>
     output = await runOn(core, useCase, call, run, entry);
   } catch (error) {
     // Of what is composed, the part that was refused has noted it.
-    if (useCase.access === "write") await noteTrouble(core, useCase as unknown as UseCase, call, note, error);
+    if (useCase.access !== "composed") await noteTrouble(core, useCase as unknown as UseCase, call, note, error);
     throw error;
   }
   for (const work of after) await work();
@@ -129,26 +129,4 @@ async function withoutTransaction<Output>(
   const output = await knowingTables(core, entry, () => run(undefined));
   if (access === "write" && !entry.isWritten) await core.db.queryPlatform(insertPlatformEntry(entry.make()));
   return output;
-}
-
-/** Writes down a refusal, or a failure of ours, outside the transaction that was rolled back. */
-async function noteTrouble(core: Core, useCase: UseCase, call: Call, note: AuditNote, error: unknown): Promise<void> {
-  const outcome = outcomeOf(error);
-  if (!outcome) return;
-  if (outcome === "refused") {
-    await core.db.queryPlatform(insertPlatformEntry(entryOf(useCase.name, outcome, call, note)));
-    return;
-  }
-  const failed = { ...note, changes: { ...note.changes, failure: reasonOf(error) } };
-  try {
-    await core.db.queryPlatform(insertPlatformEntry(entryOf(useCase.name, outcome, call, failed)));
-  } catch (unwritten) {
-    // Whoever called is to hear of the failure itself.
-    core.log.error("failure not written into the audit trail", unwritten, { action: useCase.name });
-  }
-}
-
-function entryOf(action: string, outcome: AuditEntry["outcome"], call: Call, note: AuditNote): AuditEntry {
-  const at = call.now ?? new Date();
-  return auditEntryOf({ action, outcome, at }, call, { tenantId: call.tenant?.id, ...note });
 }

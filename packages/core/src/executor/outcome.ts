@@ -1,8 +1,8 @@
 import { ERROR_TABLE, type ErrorCode, isPeproError } from "@pepro/contracts";
 import { isConnectionError, sqlstateOf } from "@pepro/db";
 
-/** Refusals that are no attempt at anything: nobody came yet. Who knows a password and has no code is one. */
-const NO_ATTEMPTS: readonly ErrorCode[] = ["unauthenticated", "user_not_found"];
+/** No attempt at anything: an account that was removed while its owner had the page open. */
+const NO_ATTEMPT: ErrorCode = "user_not_found";
 
 /** The exit code that all refusals share (docs/cli.md). */
 const REFUSED_EXIT = 4;
@@ -14,7 +14,7 @@ const REFUSED_EXIT = 4;
 export function outcomeOf(error: unknown): "refused" | "failed" | undefined {
   if (!isPeproError(error)) return isAway(error) ? undefined : "failed";
   const { exit, http } = ERROR_TABLE[error.code];
-  if (exit === REFUSED_EXIT) return NO_ATTEMPTS.includes(error.code) ? undefined : "refused";
+  if (exit === REFUSED_EXIT) return error.code === NO_ATTEMPT ? undefined : "refused";
   return http === 500 ? "failed" : undefined;
 }
 

@@ -8,6 +8,7 @@ import {
   hostAdmin,
   impersonating,
   orKey,
+  ownAccount,
   ownIdentity,
   type Permission,
   requireModule,
@@ -88,6 +89,7 @@ describe("keys and stays in somebody's place", () => {
     ...{ kind: "apiKey", tenantId, keyId: "k", label: "ENT", scopes },
   });
   const inPlace = { ...member("zola", "admin"), impersonator: { userId: "r", email: "root@y.fr" } } as Actor;
+  const root: Actor = { kind: "superadmin", userId: "r", email: "root@y.fr", sessionId: "s" };
   const outcome = (permission: Permission, actor: Actor, tenant: ResolvedTenant | undefined) => {
     try {
       permission.check({ actor, tenant });
@@ -127,6 +129,14 @@ describe("keys and stays in somebody's place", () => {
     ["a person, as without keys", orKey(superAdmin, "tenants:read"), member("zola", "admin"), zola, "forbidden"],
     ["an identity of one's own", ownIdentity(signedIn), member("zola", "admin"), zola, "ok"],
     ["a stay in somebody's place", ownIdentity(signedIn), inPlace, zola, "forbidden"],
+    ["a super-admin among a school's people", ownIdentity(hostAdmin), root, zola, "forbidden"],
+    ["a super-admin in person, on a school's host", ownIdentity(superAdminInPerson), root, zola, "forbidden"],
+    ["a super-admin at home", ownIdentity(hostAdmin), root, undefined, "ok"],
+    ["a super-admin's own account, on a school's host", ownAccount(signedIn), root, zola, "ok"],
+    ["one's own account", ownAccount(signedIn), member("zola", "teacher"), zola, "ok"],
+    ["an account of another school", ownAccount(signedIn), member("hugo", "admin"), zola, "forbidden"],
+    ["an account in somebody's place", ownAccount(signedIn), inPlace, zola, "forbidden"],
+    ["an account by a key", ownAccount(everyone), key("zola", "school:read"), zola, "forbidden"],
     ["a key", ownIdentity(everyone), key("zola", "school:read"), zola, "forbidden"],
     ["leaving from within", impersonating, inPlace, zola, "ok"],
     ["leaving what one is in person", impersonating, member("zola", "admin"), zola, "forbidden"],

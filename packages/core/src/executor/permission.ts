@@ -82,18 +82,27 @@ export const impersonating: Permission = {
 };
 
 /**
- * Refuses who acts in somebody else's place, and whoever is no person: for what touches credentials.
- * @example permission: ownIdentity(signedIn)
+ * Refuses who acts in somebody else's place, and whoever is no person: for what touches credentials. On a school's host
+ * that is a super-admin too, who is nobody there: keys, sessions and accounts are managed by a school's own people, and a
+ * super-admin's token must not go round impersonation.
+ * @example permission: ownIdentity(hostAdmin)
  */
 export function ownIdentity(permission: Permission): Permission {
   return {
     name: `own:${permission.name}`,
     check: (subject) => {
-      permission.check(subject);
-      const { actor } = subject;
-      if (isImpersonating(actor) || actor.kind === "apiKey") throw new PeproError("forbidden", {});
+      requireOwn(permission, subject);
+      if (subject.tenant && subject.actor.kind === "superadmin") throw new PeproError("forbidden", {});
     },
   };
+}
+
+/**
+ * The same for what is about the actor's own account and nothing else: a super-admin's is theirs on whatever host.
+ * @example permission: ownAccount(signedIn)
+ */
+export function ownAccount(permission: Permission): Permission {
+  return { name: `account:${permission.name}`, check: (subject) => requireOwn(permission, subject) };
 }
 
 /**
@@ -121,6 +130,11 @@ export function allOf(...permissions: readonly Permission[]): Permission {
       for (const permission of permissions) permission.check(subject);
     },
   };
+}
+
+function requireOwn(permission: Permission, subject: Subject): void {
+  permission.check(subject);
+  if (isImpersonating(subject.actor) || subject.actor.kind === "apiKey") throw new PeproError("forbidden", {});
 }
 
 function requireRank({ actor }: Subject, allowed: boolean): void {

@@ -9,7 +9,8 @@ import { everyone, type Permission, requireModule, superAdmin } from "./permissi
 import { subscribe } from "./subscribe.ts";
 import { defineSubscription } from "./subscription.ts";
 
-const CORE = {} as Core;
+const away = () => Promise.reject(new Error("no database here"));
+const CORE = { db: { queryPlatform: away }, log: { error: () => {} } } as unknown as Core;
 const META = { requestId: "r1", ipAddress: null, userAgent: null };
 const OPERATOR: Call = { actor: { kind: "operator", label: "tests" }, tenant: undefined, meta: META };
 const NOBODY: Call = { ...OPERATOR, actor: ANONYMOUS };

@@ -3,7 +3,9 @@ import type { Core } from "../core.ts";
 import { requireLive, watchLife } from "../resolution/live.ts";
 import type { ResolvedTenant } from "../resolution/tenant.ts";
 import type { Call } from "./execute.ts";
+import type { Permission } from "./permission.ts";
 import type { Subscription } from "./subscription.ts";
+import { noteTrouble } from "./trouble.ts";
 import { parseInput } from "./validation.ts";
 
 /**
@@ -14,15 +16,28 @@ import { parseInput } from "./validation.ts";
 export function subscribe<Input extends z.ZodType, Event>(
   core: Core,
   subscription: Subscription<Input, Event>,
-  { actor, tenant, meta }: Call,
+  call: Call,
   input: unknown,
   signal: AbortSignal,
 ): AsyncGenerator<Event, void, void> {
-  subscription.permission.check({ actor, tenant });
+  const { actor, tenant, meta } = call;
+  authoriseStream(core, subscription.name, subscription.permission, call);
   const parsed = parseInput(subscription.input, input);
   const begin = (wanted: AbortSignal) =>
     whileWanted(subscription.run({ core, actor, tenant, meta, signal: wanted }, parsed), signal);
   return tenant ? whileLive(core, requireLive(tenant), signal, begin) : begin(signal);
+}
+
+/** A refusal is told at once; its entry follows. */
+function authoriseStream(core: Core, name: string, permission: Permission, call: Call): void {
+  try {
+    permission.check({ actor: call.actor, tenant: call.tenant });
+  } catch (error) {
+    noteTrouble(core, { name, access: "read" }, call, {}, error).catch((unwritten: unknown) =>
+      core.log.error("refusal not written into the audit trail", unwritten, { action: name }),
+    );
+    throw error;
+  }
 }
 
 /** What fails after everybody left, because the process is stopping for instance, is told to nobody. */

@@ -2,12 +2,14 @@ import type { Tx, WritingTx } from "@pepro/db";
 import type * as z from "zod";
 import type { Core } from "../core.ts";
 import type { ResolvedTenant } from "../resolution/index.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, Proved } from "./actor.ts";
 import type { Permission } from "./permission.ts";
 import type { RequestMeta } from "./request.ts";
 
 /** What an audit entry says beyond who and when. */
 export type AuditNote = {
+  /** Whom the work itself found out, where the door knew nobody: whoever signed in, or came by a link. */
+  actor?: Proved;
   target?: { kind: string; id: string };
   /** The school concerned, when the use case runs on the platform. */
   tenantId?: string;

@@ -5,7 +5,8 @@ import type { Core } from "../core.ts";
 import { defineUseCase, ownIdentity, superAdmin } from "../executor/index.ts";
 import { resolvedTenantOf } from "../resolution/index.ts";
 import { requireTenantRow } from "../tenants/find.ts";
-import { endImpersonation, selectUnended } from "./queries.ts";
+import { nameOf } from "./name.ts";
+import { endImpersonation, type Stays, selectUnended } from "./queries.ts";
 import { deleteSessions } from "./school-queries.ts";
 
 /** Ends somebody's stay in a school at once, or a link that was not opened yet. */
@@ -17,19 +18,18 @@ export const endOneImpersonation = defineUseCase({
   input: z.object({ id: z.uuid() }),
   output: z.void(),
   run: async ({ core, actor, tx, now, note }, { id }) => {
-    const by = "email" in actor ? actor.email : "label" in actor ? actor.label : "";
-    const [ended] = await endImpersonations(core, tx, { id }, by, now);
+    const [ended] = await endImpersonations(core, tx, { id }, nameOf(actor), now);
     if (!ended) throw new PeproError("not_found", { entity: "impersonation", id });
     note({ target: { kind: "impersonation", id }, tenantId: ended.tenant_id });
   },
 });
 
-/** Ends one, or all of a super-admin. Where a school cannot be reached nothing is noted as ended: it fails, and can be tried again. */
+/** Ends one, all of a super-admin, or all in the place of a school's user. Where a school cannot be reached nothing is noted as ended: it fails, and can be tried again. */
 export async function endImpersonations(
   core: Core,
   tx: Tx,
-  which: { id: string } | { superAdminId: string },
-  by: string,
+  which: Stays,
+  by: string | null,
   now: Date,
 ): Promise<{ id: string; tenant_id: string }[]> {
   const open = await tx.query<{ id: string; tenant_id: string }>(selectUnended(which, now));

@@ -1,4 +1,4 @@
-import { PeproError } from "@pepro/contracts";
+import { type MemberRole, PeproError } from "@pepro/contracts";
 import * as z from "zod";
 import { hashToken, requireAccountTables } from "../auth/index.ts";
 import { randomToken } from "../bytes.ts";
@@ -62,7 +62,7 @@ export const openImpersonation = defineUseCase({
 
 /** @throws PeproError `impersonation_link_invalid` for a user deactivated since */
 async function openSession(
-  { core, meta, now, writeEntryIn }: Contexts["none"],
+  { core, meta, now, note, writeEntryIn }: Contexts["none"],
   tenant: ResolvedTenant,
   opened: OpenedRow,
 ): Promise<string> {
@@ -81,7 +81,11 @@ async function openSession(
     now,
   };
   await core.db.withTenant(tenant, async (tx) => {
-    if (!(await tx.first(insertSession(session)))) throw invalid();
+    const inserted = await tx.first<{ role: MemberRole }>(insertSession(session));
+    if (!inserted) throw invalid();
+    const impersonator = { userId: opened.superadmin_id, email: opened.superadmin_email };
+    const member = { userId: opened.user_id, email: opened.user_email, role: inserted.role };
+    note({ actor: { kind: "member", tenantId: tenant.id, ...member, impersonator } });
     writeEntryIn(tx, tenant);
   });
   return sessionToken;

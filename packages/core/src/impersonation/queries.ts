@@ -56,16 +56,24 @@ export function selectLink(tokenHash: string, tenantId: string, now: Date): Stat
       and link_expires_at > ${now}`;
 }
 
-export function endImpersonation(id: string, by: string, now: Date): Statement {
+export function endImpersonation(id: string, by: string | null, now: Date): Statement {
   return sql`update impersonations set ended_at = ${now}, ended_by = ${by}
     where id = ${id} and ended_at is null returning tenant_id`;
 }
 
-/** Those of a super-admin, or one by its id, that may still have a session. */
-export function selectUnended(by: { superAdminId: string } | { id: string }, now: Date): Statement {
-  const which = "id" in by ? sql`id = ${by.id}` : sql`superadmin_id = ${by.superAdminId}`;
+/** One stay in a school or waiting link, all of a super-admin, or all in the place of a school's user. */
+export type Stays = { id: string } | { superAdminId: string } | { tenantId: string; userId: string };
+
+/** Those that may still have a session. */
+export function selectUnended(stays: Stays, now: Date): Statement {
   return sql`select id, tenant_id from impersonations
-    where ${which} and ended_at is null and coalesce(ends_at, link_expires_at) > ${now}`;
+    where ${conditionOf(stays)} and ended_at is null and coalesce(ends_at, link_expires_at) > ${now}`;
+}
+
+function conditionOf(stays: Stays): Statement {
+  if ("id" in stays) return sql`id = ${stays.id}`;
+  if ("superAdminId" in stays) return sql`superadmin_id = ${stays.superAdminId}`;
+  return sql`tenant_id = ${stays.tenantId} and user_id = ${stays.userId}`;
 }
 
 export type EntryRow = Omit<OpenedRow, "ends_at"> & {

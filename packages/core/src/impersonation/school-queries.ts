@@ -25,7 +25,7 @@ export function insertSession(session: {
       ${session.impersonationId}::uuid, ${session.impersonatorId}::uuid, ${session.impersonatorEmail}::text,
       ${session.reason}::text
     from users where id = ${session.userId} and is_active
-    returning id`;
+    returning (select u.user_type from users u where u.id = user_id) as role`;
 }
 
 export function deleteSessions(impersonationId: string): Statement {

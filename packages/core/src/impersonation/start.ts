@@ -1,7 +1,7 @@
 import { PeproError, startedImpersonation, startImpersonationInput } from "@pepro/contracts";
 import { hashToken, requireAccountTables } from "../auth/index.ts";
 import { randomToken } from "../bytes.ts";
-import { defineUseCase, superAdminInPerson } from "../executor/index.ts";
+import { defineUseCase, ownIdentity, superAdminInPerson } from "../executor/index.ts";
 import { newId } from "../ids.ts";
 import { linkTo } from "../links.ts";
 import { resolvedTenantOf } from "../resolution/index.ts";
@@ -19,7 +19,7 @@ export const IMPERSONATION_PATH = "/impersonation";
 /** A one-use link into a school as one of its active users, for a written reason and at most half an hour. */
 export const startImpersonation = defineUseCase({
   name: "impersonation.start",
-  permission: superAdminInPerson,
+  permission: ownIdentity(superAdminInPerson),
   access: "write",
   on: "platform",
   input: startImpersonationInput,

@@ -1,6 +1,6 @@
 import { PeproError } from "@pepro/contracts";
 import { isDatabaseError, quoteIdentifier, rawSql, SQLSTATE, sqlstateOf, type Tx } from "@pepro/db";
-import type { Migration, MigrationStatement } from "./bundle.ts";
+import { type Migration, type MigrationStatement, plainly } from "./bundle.ts";
 import { pendingMigrations } from "./pending.ts";
 import { createLedger, lockSchema, readLedger, recordMigration } from "./queries.ts";
 
@@ -16,7 +16,8 @@ export type ApplyOptions = {
 };
 
 /**
- * Brings the schema on the transaction's path up to date, in that one transaction.
+ * Brings the schema on the transaction's path up to date, in that one transaction: what runs concurrently elsewhere runs
+ * plainly here, and its tables are locked meanwhile.
  * @returns what was applied, oldest first; empty when nothing was left to do.
  * @throws PeproError `migration_failed`, `migration_changed`, `schema_ahead`
  */
@@ -32,7 +33,7 @@ async function applyOne(tx: Tx, migration: Migration, { schema, roles, fake = fa
   const recorded = tx.query(recordMigration(migration, fake));
   const statements = fake ? [] : migration.statements;
   const run = statements.map(async (statement) => {
-    const text = withRoles(statement.text, roles);
+    const text = withRoles(statement.concurrently ? plainly(statement.text) : statement.text, roles);
     try {
       await tx.query(rawSql(text));
     } catch (error) {
@@ -45,14 +46,14 @@ async function applyOne(tx: Tx, migration: Migration, { schema, roles, fake = fa
   if (failed) throw failed.reason;
 }
 
-function withRoles(text: string, roles: RolePlaceholders): string {
+export function withRoles(text: string, roles: RolePlaceholders): string {
   return text.replace(/"pepro:(\w+)"/g, (whole, name: string) => {
     const role = roles[name];
     return role === undefined ? whole : quoteIdentifier(role);
   });
 }
 
-function failure(migration: Migration, statement: MigrationStatement, schema: string, error: unknown): unknown {
+export function failure(migration: Migration, statement: MigrationStatement, schema: string, error: unknown): unknown {
   if (!isDatabaseError(error)) return error;
   const before = error.position ? Array.from(statement.text).slice(0, Number(error.position) - 1) : [];
   const line = statement.line + before.filter((character) => character === "\n").length;

@@ -5,10 +5,20 @@ export type Migration = {
   file: string;
   /** SHA-256 over the checksum before it and the file: equal last entries mean equal histories. */
   checksum: string;
+  /** Its statements refuse to run in a transaction: each says in `concurrently` what it does. */
+  concurrent?: true;
   statements: readonly MigrationStatement[];
 };
 
-export type MigrationStatement = { line: number; text: string };
+export type MigrationStatement = { line: number; text: string; concurrently?: Concurrently };
+
+/** By this a statement that was cut off is found half done, or done. */
+export type Concurrently = { action: "create" | "drop" | "rebuild"; index: string };
+
+/** The same in a transaction, for tables that nobody uses yet. The bundle holds no other spelling. */
+export function plainly(text: string): string {
+  return text.replace(/^((?:create\s+(?:unique\s+)?|drop\s+|re)index(?:\s+index)?)\s+concurrently\b/i, "$1");
+}
 
 export type MigrationBundle = { public: readonly Migration[]; tenant: readonly Migration[] };
 

@@ -1,4 +1,4 @@
-import { type Statement, sql, type Tx } from "@pepro/db";
+import { join, type Statement, sql, type Tx } from "@pepro/db";
 import type { Migration } from "./bundle.ts";
 
 export type LedgerRow = { version: number; file: string; checksum: string };
@@ -26,6 +26,20 @@ export function readLedger(tx: Tx): Promise<LedgerRow[]> {
 export function recordMigration(migration: Migration, faked: boolean): Statement {
   return sql`insert into migration_ledger (version, file, checksum, faked)
     values (${migration.version}, ${migration.file}, ${migration.checksum}, ${faked})`;
+}
+
+export type RecentLedgerRow = LedgerRow & { isRecent: boolean };
+
+/** The ledger, and of each file whether it was applied since a moment. */
+export function readLedgerSince(tx: Tx, since: Date): Promise<RecentLedgerRow[]> {
+  return tx.query<RecentLedgerRow>(sql`select version, file, checksum, applied_at >= ${since} as "isRecent"
+    from migration_ledger order by version`);
+}
+
+/** As `recordMigration`, of several files at once. */
+export function recordMigrations(migrations: readonly Migration[], faked: boolean): Statement {
+  const rows = migrations.map(({ version, file, checksum }) => sql`(${version}, ${file}, ${checksum}, ${faked})`);
+  return sql`insert into migration_ledger (version, file, checksum, faked) values ${join(rows, ", ")}`;
 }
 
 /** Nothing was ever applied where there is no ledger. */

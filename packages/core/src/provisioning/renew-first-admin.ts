@@ -1,7 +1,7 @@
 import { initialAdmin, PeproError, tenantId } from "@pepro/contracts";
 import * as z from "zod";
 import { putPasswordHash } from "../auth/index.ts";
-import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { defineUseCase, ownIdentity, superAdmin } from "../executor/index.ts";
 import { requireLive, resolvedTenantOf } from "../resolution/index.ts";
 import { requireTenantRow } from "../tenants/find.ts";
 import { platformReader } from "../tenants/reader.ts";
@@ -15,7 +15,7 @@ import { lockUnusedAdmin } from "./queries.ts";
  */
 export const renewFirstAdmin = defineUseCase({
   name: "tenants.renewFirstAdmin",
-  permission: superAdmin,
+  permission: ownIdentity(superAdmin),
   access: "write",
   on: "none",
   input: z.object({ id: tenantId }),

@@ -1,9 +1,9 @@
 import { PeproError, superAdminView } from "@pepro/contracts";
 import type { Tx } from "@pepro/db";
 import * as z from "zod";
-import { endSessions } from "../auth/index.ts";
+import { endSessions, PLATFORM } from "../auth/index.ts";
 import { defineUseCase, ownIdentity, superAdmin } from "../executor/index.ts";
-import { endImpersonations } from "../impersonation/end.ts";
+import { endStaysWith } from "../impersonation/end-with-account.ts";
 import { deactivate, lockActive, reactivateSuperAdmin, readSuperAdminById } from "./queries.ts";
 import { viewOf } from "./view.ts";
 
@@ -15,7 +15,8 @@ export const deactivateSuperAdmin = defineUseCase({
   on: "platform",
   input: z.object({ id: z.uuid() }),
   output: superAdminView,
-  run: async ({ core, actor, tx, now, note }, { id }) => {
+  run: async (context, { id }) => {
+    const { actor, tx, now, note } = context;
     note({ target: { kind: "superadmin", id }, changes: { isActive: { from: true, to: false } } });
     const active = await lockActive(tx);
     const isSelf = "userId" in actor && actor.userId === id;
@@ -23,8 +24,7 @@ export const deactivateSuperAdmin = defineUseCase({
     await viewById(tx, id);
     await deactivate(tx, id);
     await endSessions(tx, id, null, now);
-    const by = "email" in actor ? actor.email : "label" in actor ? actor.label : "";
-    await endImpersonations(core, tx, { superAdminId: id }, by, now);
+    await endStaysWith(context, tx, PLATFORM, id);
     return viewById(tx, id);
   },
 });

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { PLATFORM, putPasswordHash } from "../auth/index.ts";
 import { defineUseCase, superAdmin } from "../executor/index.ts";
+import { endStaysWith } from "../impersonation/end-with-account.ts";
 import { randomPassword } from "../provisioning/index.ts";
-import { countSuperAdmins, reactivateSuperAdmin, readSuperAdmin, replacePasswordHash } from "./queries.ts";
+import { countSuperAdmins, reactivateSuperAdmin, readSuperAdmin } from "./queries.ts";
 
 /** Makes a super-admin, or gives an existing one a new password and lets it in again; null when `onlyFirst` found one. */
 export const createSuperAdmin = defineUseCase({
@@ -28,7 +30,8 @@ export const createSuperAdmin = defineUseCase({
     const passwordHash = await core.auth.passwords.hash(password);
     const shown = input.password ? null : password;
     if (known) {
-      await replacePasswordHash(tx, known.id, passwordHash);
+      await putPasswordHash(tx, known.id, passwordHash, context.now);
+      await endStaysWith(context, tx, PLATFORM, known.id);
       await reactivateSuperAdmin(tx, known.id);
       context.note({ target: { kind: "superadmin", id: known.id }, changes: { password: "reset" } });
       return { id: known.id, email: known.email, password: shown, created: false };

@@ -135,4 +135,5 @@ export default {
   "break.unchained": "Row {id} was added outside the chain.",
   "break.head_mismatch": "The end of the chain does not match its head (link {seq}).",
   "break.checkpoint_unvouched": "The beginning of the chain was removed without “pepro audit prune” (link {seq}).",
+  "break.anchor_lost": "Link {seq} is gone or was replaced: the platform's chain had noted it.",
 } satisfies Translation<typeof fr>;

@@ -136,4 +136,5 @@ export default {
   "break.unchained": "La ligne {id} a été ajoutée hors de la chaîne.",
   "break.head_mismatch": "La fin de la chaîne ne correspond pas à sa tête (maillon {seq}).",
   "break.checkpoint_unvouched": "Le début de la chaîne a été retiré sans « pepro audit prune » (maillon {seq}).",
+  "break.anchor_lost": "Le maillon {seq} a été effacé ou remplacé : la chaîne de la plateforme l'avait noté.",
 } as const satisfies Texts;

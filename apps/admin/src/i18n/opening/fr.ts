@@ -7,6 +7,10 @@ export default {
   "phase.waiting": "L'établissement est enregistré ; il reste à l'ouvrir.",
   "phase.running":
     "Ouverture en cours. Restez sur cette page : le mot de passe du premier administrateur y sera montré.",
+  "phase.running.unawaited":
+    "Ouverture en cours. Cette page a été chargée après son début : elle ne montrera pas le mot de passe du premier administrateur ; à la fin, vous pourrez en créer un autre.",
+  "phase.running.lost":
+    "Ouverture en cours. La réponse qui devait porter le mot de passe du premier administrateur s'est perdue ; à la fin, vous pourrez en créer un autre.",
   "phase.done": "Toutes les étapes ont abouti.",
   "phase.failed": "L'ouverture n'a pas abouti.",
   steps: "Étapes de l'ouverture",
@@ -22,13 +26,14 @@ export default {
     "La base de données contient déjà, sous ce nom, un schéma qui n'est pas celui de cet établissement.",
   "cause.files": "L'espace de fichiers de l'établissement n'a pas pu être créé sur le disque du serveur.",
   "cause.other": "La base de données a refusé une opération.",
-  fix: "Rien n'est à moitié fait. Corrigez la cause, puis réessayez.",
+  fix: "Rien n'est à moitié fait. Corrigez la cause, puis réessayez l'ouverture.",
   notStarted: "L'ouverture n'a pas pu commencer",
   cut: "La connexion est coupée ; l'ouverture continue et s'affichera de nouveau ici.",
   silent: "Aucune nouvelle de cette ouverture. Elle a pu être interrompue avant sa première étape.",
   "waiting.text": "Le premier administrateur se connectera avec {email}.",
   start: "Ouvrir l'établissement",
-  retry: "Réessayer",
+  retry: "Réessayer l'ouverture",
+  resume: "Reprendre l'ouverture",
   opened: "L'établissement est en ligne",
   host: "Adresse en ligne",
   admin: "Premier administrateur",
@@ -38,6 +43,7 @@ export default {
   "password.shown": "Son mot de passe a été montré à la fin de l'ouverture et ne peut plus l'être.",
   "password.unused":
     "Son mot de passe n'est montré qu'une fois. Personne ne s'est encore connecté : s'il n'a pas été copié, créez-en un autre.",
+  "password.lost": "La réponse qui portait son mot de passe s'est perdue : personne ne le connaît. Créez-en un autre.",
   "password.renew": "Créer un autre mot de passe",
   "copy.host": "l'adresse",
   "copy.email": "l'adresse e-mail",

@@ -38,6 +38,7 @@ export default {
   provisioning_failed: "The opening failed. Nothing is half done: it can be resumed.",
   migration_failed: "Updating the tables failed. The tables are as they were.",
   migration_changed: "An update of the tables was changed afterwards. Put the server's release back as it was.",
+  schema_busy: "This school is being migrated already. Wait for that to end.",
   schema_ahead: "The tables are newer than the server. Install a newer release.",
   misconfigured: "The server is not configured well. Tell whoever runs it.",
   storage_unavailable: "The server's file area cannot be used. Check its disk and its rights.",

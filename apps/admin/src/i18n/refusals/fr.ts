@@ -39,6 +39,7 @@ export default {
   provisioning_failed: "L'ouverture a échoué. Rien n'est à moitié fait : elle peut être reprise.",
   migration_failed: "La mise à jour des tables a échoué. Les tables sont restées comme elles étaient.",
   migration_changed: "Une mise à jour des tables a changé après coup. Remettez le serveur dans sa version d'origine.",
+  schema_busy: "Cet établissement est déjà en cours de migration. Attendez la fin de celle-ci.",
   schema_ahead: "Les tables sont plus récentes que le serveur. Installez une version plus récente.",
   misconfigured: "Le serveur est mal configuré. Prévenez la personne qui l'exploite.",
   storage_unavailable: "L'espace de fichiers du serveur n'est pas utilisable. Vérifiez son disque et ses droits.",

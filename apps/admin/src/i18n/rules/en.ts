@@ -28,7 +28,7 @@ export default {
   "rule.schema_taken": "Another school has this name already: choose another subdomain.",
   "rule.domain_taken": "This domain is a school's already.",
   "rule.password_too_short": "At least {minimum} characters are needed.",
-  "rule.password_common": "This is one of the most common passwords: choose another.",
+  "rule.password_common": "This password is one of the most common, or too easy to guess: choose another.",
   "rule.password_personal": "The password may not contain your name, your address or the school's name.",
   "rule.password_same": "This is the current password: choose another.",
   "rule.two_factor_code_form": "A code has six digits; a recovery code, sixteen letters and digits.",

@@ -28,7 +28,8 @@ export default {
   "rule.schema_taken": "Ce nom est déjà celui d'un autre établissement : choisissez un autre sous-domaine.",
   "rule.domain_taken": "Ce domaine est déjà celui d'un établissement.",
   "rule.password_too_short": "Il faut au moins {minimum} caractères.",
-  "rule.password_common": "Ce mot de passe est parmi les plus courants : choisissez-en un autre.",
+  "rule.password_common":
+    "Ce mot de passe est parmi les plus courants, ou trop facile à deviner : choisissez-en un autre.",
   "rule.password_personal":
     "Le mot de passe ne doit contenir ni votre nom, ni votre adresse, ni le nom de l'établissement.",
   "rule.password_same": "C'est le mot de passe actuel : choisissez-en un autre.",

@@ -24,6 +24,7 @@ export default {
   "action.demo.fill": "Demonstration data added",
   "action.demo.setPassword": "Demonstration passwords chosen",
   "action.audit.export": "Trail exported",
+  "action.audit.anchor": "Trails anchored",
   "action.audit.prune": "Trail pruned",
   "action.auth.changePassword": "Password changed",
   "action.auth.makeResetLink": "Password link made",

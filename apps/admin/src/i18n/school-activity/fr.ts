@@ -24,6 +24,7 @@ export default {
   "action.demo.fill": "Données de démonstration ajoutées",
   "action.demo.setPassword": "Mots de passe de démonstration choisis",
   "action.audit.export": "Journal exporté",
+  "action.audit.anchor": "Journaux ancrés",
   "action.audit.prune": "Journal élagué",
   "action.auth.changePassword": "Mot de passe changé",
   "action.auth.makeResetLink": "Lien de mot de passe fabriqué",

@@ -33,6 +33,7 @@ export default {
   "missing.what": "No school has this id",
   "missing.about": "The address may be incomplete, or the school was deleted.",
   "missing.action": "See all schools",
+  tabFailed: "This part of the school could not be loaded",
   "failed.title": "School",
   "failed.what": "The school could not be loaded",
   "save.count": { one: "{count} unsaved change", other: "{count} unsaved changes" },

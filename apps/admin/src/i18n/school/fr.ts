@@ -33,6 +33,7 @@ export default {
   "missing.what": "Aucun établissement n'a cet identifiant",
   "missing.about": "L'adresse est peut-être incomplète, ou l'établissement a été supprimé.",
   "missing.action": "Voir tous les établissements",
+  tabFailed: "Cette partie de l'établissement n'a pas pu être chargée",
   "failed.title": "Établissement",
   "failed.what": "L'établissement n'a pas pu être chargé",
   "save.count": { one: "{count} modification non enregistrée", other: "{count} modifications non enregistrées" },

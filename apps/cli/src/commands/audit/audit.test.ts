@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useInstallation } from "../../testing/installation.ts";
 
 const { run, openSchool, query } = useInstallation();
@@ -15,7 +18,7 @@ describe("pepro audit", () => {
   test("alone, and with --help, shows its commands", async () => {
     const { code, out } = await run(["audit", "--help"]);
     expect(code).toBe(0);
-    for (const name of ["verify", "list", "export", "prune"]) expect(out).toMatch(new RegExp(`\\n  ${name} `));
+    for (const name of ["verify", "heads", "list", "export", "prune"]) expect(out).toMatch(new RegExp(`\\n  ${name} `));
     expect(await run(["audit"])).toMatchObject({ code: 2, out: "", err: expect.stringContaining("Il manque") });
     expect((await run(["--help"])).out).toMatch(/\n {2}audit +lire et vérifier/);
   });
@@ -64,6 +67,50 @@ describe("pepro audit verify", () => {
   });
 });
 
+describe("pepro audit heads", () => {
+  const folder = mkdtempSync(join(tmpdir(), "pepro-heads-"));
+  const [kept, forged] = [join(folder, "heads.json"), join(folder, "forged.json")];
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("writes what verify is shown later, and finds all there", async () => {
+    const schema = await openSchool();
+    const { out } = await run(["audit", "heads"]);
+    expect((await run(["audit", "heads", "--json"])).json().heads).toEqual(JSON.parse(out).heads);
+    writeFileSync(kept, out);
+    const { code, out: said } = await run(["audit", "verify", "--school", schema, "--heads", kept]);
+    expect(said).toMatch(/^Fichier du .+, \d+ chaînes? : tout est là\.$/m);
+    expect(code).toBe(0);
+    const data = (await run(["audit", "verify", "--school", schema, "--heads", kept, "--json"])).json();
+    expect(data.heads).toMatchObject({ isGenuine: true, lost: [] });
+  });
+
+  test("shows an end that was cut off so that the chain itself holds", async () => {
+    const schema = await openSchool();
+    await run(["update-modules", schema, "--disable", "messaging"]);
+    writeFileSync(kept, (await run(["audit", "heads"])).out);
+    const [tenant] = await query<{ id: string }>(`select id from public.tenants where schema_name = '${schema}'`);
+    const own = `tenant_id = '${tenant?.id}'`;
+    await query(`delete from public.audit_entries where ${own} and action = 'tenants.switchModules'`);
+    await query(`update public.audit_heads set (seq, hash) = (select chain_seq, hash from public.audit_entries
+      where ${own} order by chain_seq desc limit 1) where chain = '${tenant?.id}'`);
+    expect((await run(["audit", "verify", "--school", schema])).code).toBe(0);
+    const { code, out } = await run(["audit", "verify", "--school", schema, "--heads", kept]);
+    expect(code).toBe(8);
+    expect(out).toMatch(new RegExp(`établissement ${tenant?.id} : COUPÉE, l'entrée 3 du fichier du .+ n'est plus là`));
+  });
+
+  test("tells a file that was changed, and one that is none", async () => {
+    const statement = JSON.parse((await run(["audit", "heads"])).out);
+    writeFileSync(forged, JSON.stringify({ ...statement, heads: [] }));
+    const changed = await run(["audit", "verify", "--heads", forged]);
+    expect([changed.code, changed.out]).toEqual([8, expect.stringContaining("rien n'a été comparé")]);
+    writeFileSync(forged, "[]");
+    const none = await run(["audit", "verify", "--heads", forged]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining("pepro audit heads")]);
+    expect((await run(["audit", "verify", "--heads", join(folder, "nowhere")])).code).toBe(2);
+  });
+});
+
 describe("pepro audit list", () => {
   test("shows the newest first, filtered, and how to go on", async () => {
     const { out } = await run(["audit", "list", "--school", school, "--action", "tenants.provision", "--limit", "1"]);
@@ -85,7 +132,16 @@ describe("pepro audit export", () => {
     const csv = (await run(["audit", "export", "--school", school])).out.split("\r\n");
     expect(csv[0]).toMatch(/^id,at,tenant_id,action/);
     expect(csv[1]).toContain(",tenants.create,done,operator,");
-    const { out } = await run(["audit", "export", "--format", "jsonl", "--action", "tenants.create"]);
+    const { out } = await run([
+      "audit",
+      "export",
+      "--school",
+      school,
+      "--format",
+      "jsonl",
+      "--action",
+      "tenants.create",
+    ]);
     expect(
       out
         .trimEnd()
@@ -109,8 +165,12 @@ describe("pepro audit prune", () => {
   });
 
   test("removes what is old enough and tells of each chain", async () => {
+    const [reserved] = await query<{ id: number }>(
+      "select nextval(pg_get_serial_sequence('public.audit_entries', 'id')) as id",
+    );
     const schema = await openSchool();
     const [tenant] = await query<{ id: string }>(`select id from public.tenants where schema_name = '${schema}'`);
+    await query("alter table public.audit_entries drop constraint audit_entries_chained_check");
     await query(`insert into public.audit_entries (at, action, outcome, actor_kind, tenant_id)
       overriding system value values (now() - interval '2 years', 'ancient', 'done', 'operator', '${tenant?.id}')`);
     const { code, out } = await run([
@@ -127,7 +187,7 @@ describe("pepro audit prune", () => {
     expect(out).toContain("unchained");
     await query(`delete from public.audit_entries where action = 'ancient'`);
     await query(`insert into public.audit_entries (id, at, action, outcome, actor_kind, tenant_id)
-      overriding system value values (-1, now() - interval '2 years', 'ancient', 'done', 'operator', '${tenant?.id}')`);
+      overriding system value values (${reserved?.id}, now() - interval '2 years', 'ancient', 'done', 'operator', '${tenant?.id}')`);
     const done = await run(["audit", "prune", "--before", dayAgo(300), "--school", schema, "--force", "--yes"]);
     expect(done.code).toBe(0);
     expect(done.out).toContain("1 entrée effacée, la chaîne reprend après la 0");

@@ -100,6 +100,18 @@ describe.each(["browser", "token"] as const)("credentials of a %s client", (clie
     expect(await storedHash(user)).toBe(replaced);
   });
 
+  test.each([
+    ["a wrong password", {}, "wrong"],
+    ["the right one of an inactive account", { isActive: false }, "Motdepasse!2026"],
+  ])("%s costs today's hash beside the old one's check, as an unknown address does", async (_, more, password) => {
+    const user = await addUser(database.db, school, { passwordHash: DJANGO, ...more });
+    await expect(present(user.email, password)).rejects.toMatchObject({ code: "invalid_credentials", fields: {} });
+    expect(passwords.calls).toEqual({ hash: 1, verify: 1 });
+    expect(await storedHash(user)).toBe(DJANGO);
+    await expect(present(`x${user.email}`, password)).rejects.toMatchObject({ code: "invalid_credentials" });
+    expect(passwords.calls).toEqual({ hash: 2, verify: 1 });
+  });
+
   test("two first sign-ins at once both open", async () => {
     const user = await addUser(database.db, school, { passwordHash: DJANGO });
     const opened = await Promise.all([1, 2].map(() => present(user.email, user.password)));

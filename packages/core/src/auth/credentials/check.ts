@@ -1,5 +1,6 @@
 import { PeproError } from "@pepro/contracts";
 import type { AuthContext, User } from "better-auth";
+import type { Passwords } from "../passwords/passwords.ts";
 import { type AuthScope, hasUsers, storeOf } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
 import { replaceHash } from "./queries.ts";
@@ -13,7 +14,7 @@ export type Credentials = {
 
 /**
  * The id of the user these credentials belong to. An outdated hash is replaced on the way.
- * @throws PeproError `invalid_credentials`, after one hash computed, whatever the ground
+ * @throws PeproError `invalid_credentials`, after the work of one hash of today's, whatever the ground
  */
 export async function checkCredentials(
   { db, library, passwords, clock }: AuthServices,
@@ -24,24 +25,30 @@ export async function checkCredentials(
     await passwords.hash(credentials.password);
     throw refused();
   }
-  const { userId, hash } = await library.use(scope, (context) => verified(context, credentials));
-  if (passwords.isOutdated(hash)) {
-    const replacement = await passwords.hash(credentials.password);
-    await storeOf(db, scope).execute(replaceHash(userId, hash, replacement, clock()));
-  }
+  const found = await library.use(scope, (context) => verified(context, passwords, credentials));
+  const { userId, hash, replacement } = found;
+  if (replacement !== undefined) await storeOf(db, scope).execute(replaceHash(userId, hash, replacement, clock()));
   return userId;
 }
 
-async function verified(context: AuthContext, { email, password, exactEmail }: Credentials) {
+/**
+ * An outdated hash is checked while today's is made, which is the longer work: right or wrong, such an account then takes
+ * as long as any other, and as an address that is nobody's.
+ */
+async function verified(context: AuthContext, passwords: Passwords, { email, password, exactEmail }: Credentials) {
   const user = await find(context, email);
   const addressed = user !== undefined && (!exactEmail || user.email === email);
   if (!addressed || !user.hash) {
-    await context.password.hash(password);
+    await passwords.hash(password);
     throw refused();
   }
-  const right = await context.password.verify({ hash: user.hash, password });
+  const { hash } = user;
+  const [right, replacement] = await Promise.all([
+    passwords.verify(hash, password),
+    passwords.isOutdated(hash) ? passwords.hash(password) : undefined,
+  ]);
   if (!right || !user.isActive) throw refused();
-  return { userId: user.id, hash: user.hash };
+  return { userId: user.id, hash, replacement };
 }
 
 async function find({ internalAdapter }: AuthContext, email: string) {

@@ -29,7 +29,7 @@ export async function changePassword(
   const store = storeOf(services.db, scope);
   await store.transaction(async (tx) => {
     await putPasswordHash(tx, userId, hash, services.clock(), sessionId);
-    writeEntry?.(tx, scope, { userId, changes: { password: "changed" } });
+    await writeEntry?.(tx, scope, { userId, changes: { password: "changed" } });
   });
 }
 

@@ -2,6 +2,7 @@ import { isLongEnough, isPersonal, type PasswordOwner, PeproError, type Validati
 import type { AuthScope } from "../scope.ts";
 import { policyOf } from "../sessions/policy.ts";
 import { isCommon } from "./common.ts";
+import { isPattern } from "./pattern.ts";
 
 export type { PasswordOwner };
 
@@ -29,7 +30,7 @@ async function faultOf(
   const minimum = policyOf(scope).passwordMinLength;
   if (!isLongEnough(password, minimum)) return { rule: "password_too_short", params: { minimum } };
   if (isPersonal(password, owner, placeWords(scope))) return { rule: "password_personal" };
-  return (await isCommon(password)) ? { rule: "password_common" } : undefined;
+  return isPattern(password) || (await isCommon(password)) ? { rule: "password_common" } : undefined;
 }
 
 function placeWords(scope: AuthScope): string[] {

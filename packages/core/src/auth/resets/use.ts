@@ -38,6 +38,6 @@ export async function useReset(
     await holdUser(tx, owner.id);
     if (!(await tx.first(takeReset(identifier, now)))) throw invalid();
     await putPasswordHash(tx, owner.id, hash, now);
-    writeEntry?.(tx, scope, { userId: owner.id, changes: { password: "reset" } });
+    await writeEntry?.(tx, scope, { userId: owner.id, changes: { password: "reset" } });
   });
 }

@@ -2,7 +2,7 @@ import type { SessionView } from "@pepro/contracts";
 import type { Tx } from "@pepro/db";
 import { type AuthScope, hasAccountTables } from "../scope.ts";
 import { deviceOf } from "./device.ts";
-import { sessionMs } from "./policy.ts";
+import { longestTokenMs, sessionMs } from "./policy.ts";
 import { type OpenSessionRow, selectOpenSessions } from "./queries.ts";
 
 /** A user's open sessions, the last used first. @param currentId the one that asks */
@@ -15,7 +15,8 @@ export async function listSessions(
 ): Promise<SessionView[]> {
   const usedSince = new Date(now.getTime() - sessionMs(scope));
   const canImpersonate = scope.kind === "tenant" && hasAccountTables(scope);
-  const rows = await tx.query<OpenSessionRow>(selectOpenSessions(userId, now, usedSince, canImpersonate));
+  const tokenMs = longestTokenMs(scope);
+  const rows = await tx.query<OpenSessionRow>(selectOpenSessions(userId, now, usedSince, tokenMs, canImpersonate));
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,

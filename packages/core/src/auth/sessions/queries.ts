@@ -63,8 +63,15 @@ export type OpenSessionRow = {
  * A user's open sessions, and the token families that can still be refreshed. A family was last used when its newest
  * refresh token was issued.
  * @param usedSince sessions not used since then are over, whatever their row says
+ * @param tokenMs the most that a school lets a token live, whatever its row says; undefined for no such limit
  */
-export function selectOpenSessions(userId: string, now: Date, usedSince: Date, canImpersonate: boolean): Statement {
+export function selectOpenSessions(
+  userId: string,
+  now: Date,
+  usedSince: Date,
+  tokenMs: number | undefined,
+  canImpersonate: boolean,
+): Statement {
   const by = rawSql(canImpersonate ? "s.impersonator_email" : "null");
   const isFixed = rawSql(canImpersonate ? "s.impersonator_id is not null" : "false");
   return sql`select s.id, 'browser' as kind, s.ip_address, s.user_agent, s.created_at, s.updated_at as last_used_at,
@@ -72,11 +79,15 @@ export function selectOpenSessions(userId: string, now: Date, usedSince: Date, c
     from sessions s
     where s.user_id = ${userId} and s.expires_at > ${now} and (s.updated_at > ${usedSince} or ${isFixed})
     union all
-    select f.id, 'token', f.ip_address, f.user_agent, f.created_at, max(r.created_at), max(r.expires_at), null
-    from token_families f join refresh_tokens r on r.family_id = f.id
+    select f.id, 'token', f.ip_address, f.user_agent, f.created_at, max(r.created_at), max(r.ends), null
+    from token_families f join (
+        select family_id, created_at, used_at,
+          least(expires_at, created_at + ${tokenMs ?? null}::bigint * interval '1 millisecond') as ends
+        from refresh_tokens
+      ) r on r.family_id = f.id
     where f.user_id = ${userId} and f.revoked_at is null
     group by f.id
-    having max(r.expires_at) filter (where r.used_at is null) > ${now}
+    having max(r.ends) filter (where r.used_at is null) > ${now}
     order by last_used_at desc, id`;
 }
 

@@ -24,7 +24,7 @@ export async function beginSignIn(
     const answer: SignInAnswer = isAsked
       ? { challenge: await openChallenge(services, tx, userId) }
       : await openSession(services, scope, tx, userId, meta);
-    writeEntry?.(tx, scope, { userId, ...(isAsked && { changes: { waitsFor: "two-factor" } }) });
+    await writeEntry?.(tx, scope, { userId, ...(isAsked && { changes: { waitsFor: "two-factor" } }) });
     return answer;
   });
 }

@@ -15,6 +15,6 @@ export async function signOut(
   await storeOf(db, scope).transaction(async (tx) => {
     const ended = await tx.first<{ user_id: string }>(deleteSession(tokenHash));
     // A session that is none of this school's is no business of its trail.
-    if (ended) writeEntry?.(tx, scope, { userId: ended.user_id });
+    if (ended) await writeEntry?.(tx, scope, { userId: ended.user_id });
   });
 }

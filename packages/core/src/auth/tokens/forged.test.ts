@@ -83,9 +83,34 @@ describe("a token is refused", () => {
       await refusedEverywhere(token);
   });
 
+  test("when it is another spelling of a good one", async () => {
+    for (const token of [good.access, good.refresh]) {
+      const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+      const last = letters.indexOf(token.at(-1) ?? "");
+      // 32 bytes in 43 characters: two bits of the last one stand for nothing.
+      for (const bits of [1, 2, 3]) await refusedEverywhere(token.slice(0, -1) + letters[last + bits]);
+      const [header = "", payload = "", signature = ""] = token.split(".");
+      await refusedEverywhere(`${token}=`);
+      await refusedEverywhere(`${token}\n`);
+      await refusedEverywhere(`${header}=.${payload}.${signature}`);
+      await refusedEverywhere(`${header}.${payload} .${signature}`);
+    }
+    expect(await auth.tokens.actorOf(school, good.access)).toBeDefined();
+  });
+
   test("when the school left its own claim out to pass for the platform", async () => {
     const { tenant: _, ...rest } = claims;
-    await refusedEverywhere(await hs(rest, await schoolKey()));
+    await refusedEverywhere(await hs({ ...rest, home: "platform" }, await schoolKey()));
+  });
+
+  test("when it says nothing of its home, or two things, whichever key signed it", async () => {
+    const { tenant, ...rest } = claims;
+    for (const key of [await schoolKey(), await secrets.derive("tokens:public")]) {
+      await refusedEverywhere(await hs(rest, key));
+      await refusedEverywhere(await hs({ ...rest, tenant, home: "platform" }, key));
+      await refusedEverywhere(await hs({ ...rest, home: "school" }, key));
+      await refusedEverywhere(await hs({ ...rest, home: null }, key));
+    }
   });
 
   test("when the platform's key signed a school's claim, or another school's key this one's", async () => {

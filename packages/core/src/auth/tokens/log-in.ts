@@ -5,6 +5,7 @@ import { takeAttempt } from "../attempts/take.ts";
 import { type Credentials, checkCredentials, refused } from "../credentials/check.ts";
 import { type AuthMeta, type AuthScope, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
+import { tokenLives } from "../sessions/policy.ts";
 import { takeCode } from "../two-factor/check.ts";
 import { hasTwoFactor } from "../two-factor/state.ts";
 import { noteSignIn } from "../users/view.ts";
@@ -29,7 +30,7 @@ export async function logIn(
   const now = meta.now ?? services.clock();
   const { ipAddress, userAgent } = meta;
   const familyId = newId();
-  const issue = { tokenId: newId(), now, expiresAt: new Date(now.getTime() + services.refreshMs) };
+  const issue = { tokenId: newId(), now, expiresAt: new Date(now.getTime() + tokenLives(services, scope).refreshMs) };
 
   const tokens = await signPair(services, scope, { userId, familyId }, issue);
   return storeOf(services.db, scope).transaction(async (tx) => {
@@ -37,7 +38,7 @@ export async function logIn(
     const user = await noteSignIn(tx, userId, now);
     const opened = await tx.execute(openFamily({ id: familyId, userId, ipAddress, userAgent }, issue));
     if (!user || opened === 0) throw refused();
-    writeEntry?.(tx, scope, { userId });
+    await writeEntry?.(tx, scope, { userId });
     return { user, tokens };
   });
 }

@@ -2,6 +2,7 @@ import type { TokenPair } from "@pepro/contracts";
 import { newId } from "../../ids.ts";
 import { type AuthScope, storeOf, type WriteEntry } from "../scope.ts";
 import type { AuthServices } from "../services.ts";
+import { tokenLives } from "../sessions/policy.ts";
 import { invalid, readToken } from "./claims.ts";
 import { signPair } from "./pair.ts";
 import { revokeReused, rotate } from "./queries.ts";
@@ -23,19 +24,24 @@ export async function refresh(
   const { home, claims } = await readToken(services, host, refreshToken, "refresh");
   const store = storeOf(services.db, home);
   const now = services.clock();
-  const issue = { tokenId: newId(), now, expiresAt: new Date(now.getTime() + services.refreshMs) };
+  const issue = { tokenId: newId(), now, expiresAt: new Date(now.getTime() + tokenLives(services, home).refreshMs) };
   const owner = { userId: claims.user_id, familyId: claims.sid };
   const pair = await signPair(services, home, owner, issue);
 
   const isIssued = await store.transaction(async (tx) => {
     if (!(await tx.first(rotate(claims, issue)))) return false;
-    writeEntry?.(tx, home, { userId: owner.userId });
+    await writeEntry?.(tx, home, { userId: owner.userId });
     return true;
   });
   if (!isIssued) {
     await store.transaction(async (tx) => {
       const ended = await tx.execute(revokeReused(claims, now, new Date(now.getTime() - RACE_MS)));
-      if (ended > 0) writeEntry?.(tx, home, { userId: owner.userId, changes: { reused: "all tokens ended" } });
+      if (ended > 0)
+        await writeEntry?.(tx, home, {
+          userId: owner.userId,
+          changes: { reused: "all tokens ended" },
+          isDoubtful: true,
+        });
     });
     throw invalid("refresh");
   }

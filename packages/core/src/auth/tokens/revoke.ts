@@ -15,6 +15,6 @@ export async function revoke(
   if (claims.user_id !== userId) throw invalid("refresh");
   await storeOf(services.db, home).transaction(async (tx) => {
     await tx.execute(revokeFamily(claims, services.clock()));
-    writeEntry?.(tx, home, { userId });
+    await writeEntry?.(tx, home, { userId });
   });
 }

@@ -5,6 +5,7 @@ import { newId } from "../../ids.ts";
 import { createSecrets } from "../../secrets.ts";
 import { type Auth, createAuth } from "../auth.ts";
 import { type AuthScope, PLATFORM, storeOf } from "../scope.ts";
+import { listSessions } from "../sessions/list.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { addUser, META, quickPasswords, setActive, type TestUser } from "../testing/people.ts";
 
@@ -77,10 +78,13 @@ describe("logIn", () => {
     expect(decodeJwt(access).jti).not.toBe(decodeJwt(refresh).jti);
   });
 
-  test("the platform's tokens name no school", async () => {
+  test("the platform's tokens name the platform, and no school", async () => {
     const { access, refresh } = await logIn(PLATFORM, root);
-    expect(decodeJwt(access)).not.toHaveProperty("tenant");
-    expect(decodeJwt(refresh)).not.toHaveProperty("tenant");
+    for (const token of [access, refresh]) {
+      expect(decodeJwt(token)).toMatchObject({ home: "platform" });
+      expect(decodeJwt(token)).not.toHaveProperty("tenant");
+    }
+    expect(decodeJwt((await logIn()).access)).not.toHaveProperty("home");
   });
 
   test("the lives of tokens are configurable", async () => {
@@ -290,5 +294,63 @@ describe("revoke", () => {
       fields: { tokenType: "refresh", reason: "wrong_type" },
     });
     expect(await auth.tokens.actorOf(school, access)).toBeDefined();
+  });
+});
+
+describe("how long tokens live", () => {
+  const MINUTE = 60_000;
+  const timedOutAfter = (sessionTimeoutMinutes: number): AuthScope => {
+    const { tenant } = school;
+    return { kind: "tenant", tenant: { ...tenant, settings: { ...tenant.settings, sessionTimeoutMinutes } } };
+  };
+  const livesOf = ({ access, refresh }: { access: string; refresh: string }) =>
+    [access, refresh].map((token) => {
+      const { iat = 0, exp = 0 } = decodeJwt(token);
+      return (exp - iat) / 60;
+    });
+
+  test.each([
+    ["what a school starts with, as the old service had it", 60, [60, 1440]],
+    ["a shorter time", 15, [15, 15]],
+    ["a longer one, which refresh tokens still outlived", 120, [60, 120]],
+    ["a time that no token lives for", 43_200, [60, 1440]],
+  ])("%s", async (_, minutes, lives) => {
+    const scope = timedOutAfter(minutes);
+    const first = await logIn(scope);
+    expect(livesOf(first)).toEqual(lives);
+    now = new Date(START.getTime() + 5 * MINUTE);
+    expect(livesOf(await auth.tokens.refresh(scope, first.refresh))).toEqual(lives);
+  });
+
+  test("a refresh token not used within it is dead", async () => {
+    const scope = timedOutAfter(15);
+    const { refresh } = await logIn(scope);
+    now = new Date(START.getTime() + 16 * MINUTE);
+    await expect(auth.tokens.refresh(scope, refresh)).rejects.toMatchObject(INVALID_REFRESH);
+    const [row] = await storeOf(database.db, scope).query<{ ends: Date }>(
+      sql`select expires_at as ends from refresh_tokens where jti = ${String(decodeJwt(refresh).jti)}`,
+    );
+    expect(row?.ends).toEqual(new Date(START.getTime() + 15 * MINUTE));
+  });
+
+  test("those already out end with the time that the school sets afterwards, and are no longer listed", async () => {
+    const user = await addUser(database.db, school);
+    const { access, refresh } = await logIn(school, user);
+    const shorter = timedOutAfter(15);
+    const listed = () => listSessions(storeOf(database.db, shorter), shorter, user.id, null, now);
+    now = new Date(START.getTime() + 15 * MINUTE - 1_000);
+    expect(await auth.tokens.actorOf(shorter, access)).toBeDefined();
+    await auth.tokens.verify(shorter, refresh);
+    expect(await listed()).toMatchObject([{ expiresAt: new Date(START.getTime() + 15 * MINUTE).toISOString() }]);
+    now = new Date(START.getTime() + 15 * MINUTE);
+    await expect(auth.tokens.actorOf(shorter, access)).rejects.toMatchObject(INVALID_ACCESS);
+    await expect(auth.tokens.verify(shorter, refresh)).rejects.toMatchObject(INVALID_REFRESH);
+    await expect(auth.tokens.refresh(shorter, refresh)).rejects.toMatchObject(INVALID_REFRESH);
+    expect(await listed()).toEqual([]);
+    expect(await auth.tokens.refresh(school, refresh)).toBeDefined();
+  });
+
+  test("a super-admin's are what they were", async () => {
+    expect(livesOf(await logIn(PLATFORM, root))).toEqual([60, 1440]);
   });
 });

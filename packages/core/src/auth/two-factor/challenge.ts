@@ -59,7 +59,7 @@ export async function answerChallenge(
     const session = await openSession(services, scope, tx, userId, meta);
     if (!(await tx.first(takeChallenge(identifier)))) throw expired();
     await attempt.succeeded(true, tx);
-    writeEntry?.(tx, scope, { userId });
+    await writeEntry?.(tx, scope, { userId });
     return session;
   });
 }

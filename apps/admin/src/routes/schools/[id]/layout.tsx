@@ -3,6 +3,7 @@ import { ErrorBoundary, type JSX, Show, Suspense } from "solid-js";
 import { school } from "../../../data/school.ts";
 import { useText } from "../../../i18n/i18n.tsx";
 import { useTitle } from "../../../navigation/title.tsx";
+import { PageError } from "../../../ui/page-error.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
 import { schoolHref } from "./frame/addresses.ts";
 import { SchoolHeader } from "./frame/header.tsx";
@@ -56,9 +57,21 @@ function Frame(props: { children: JSX.Element }) {
       <SchoolNotice school={school()} />
       <Tabs label={t("tabs")} tabs={tabs()} />
       <div class="pt-6">
-        <Suspense>{props.children}</Suspense>
+        <ErrorBoundary fallback={(error, reset) => <TabError error={error} onRetry={reset} />}>
+          <Suspense>{props.children}</Suspense>
+        </ErrorBoundary>
       </div>
     </>
+  );
+}
+
+/** A tab that could not be shown takes neither the school's name and state nor its other tabs away. */
+function TabError(props: { error: unknown; onRetry: () => void }) {
+  const t = useText("school");
+  return (
+    <div class="rounded-lg border border-line bg-surface">
+      <PageError title={t("tabFailed")} error={props.error} onRetry={props.onRetry} />
+    </div>
   );
 }
 

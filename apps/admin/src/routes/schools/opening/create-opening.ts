@@ -35,6 +35,8 @@ export type Opening = {
   credentials(): Credentials | undefined;
   /** Whether that answer may still come. */
   isAwaitingCredentials(): boolean;
+  /** Whether it was awaited here and did not come: nobody knows the password. */
+  isAnswerLost(): boolean;
   /** Begins, or goes on where an earlier run ended. */
   start(admin?: NamedAdmin): void;
 };
@@ -55,16 +57,22 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
   const [error, setError] = createSignal<unknown>();
   const [credentials, setCredentials] = createSignal<Credentials>();
   const [isAwaitingCredentials, setAwaitingCredentials] = createSignal(false);
+  const [isAnswerLost, setAnswerLost] = createSignal(false);
   let endStream: () => void = () => undefined;
   let isGone = false;
 
-  const run = createMemo(() => provisioningRunOf(events()) ?? (isStarting() ? undefined : standing().run) ?? undefined);
-  const phase = (): Phase => {
+  // What is read anew at the end mostly says the same: what is shown of it stays, and with it the focus.
+  const run = createMemo(
+    () => provisioningRunOf(events()) ?? (isStarting() ? undefined : standing().run) ?? undefined,
+    undefined,
+    { equals: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+  const phase = createMemo((): Phase => {
     const state = run()?.state;
     if (state === "done" || standing().state === "ready") return "done";
     if (state === "running" || isStarting() || isFollowing()) return "running";
     return state || standing().state !== "created" ? "failed" : "waiting";
-  };
+  });
 
   const stop = () =>
     batch(() => {
@@ -89,10 +97,11 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
           stop();
           void settle();
         },
-        onError: (cause) => {
-          stop();
-          setError(() => cause);
-        },
+        onError: (cause) =>
+          batch(() => {
+            stop();
+            setError(() => cause);
+          }),
       },
     );
     endStream = () => {
@@ -126,20 +135,24 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
       setEvents([]);
       setStarting(true);
       setAwaitingCredentials(true);
+      setAnswerLost(false);
     });
     follow(before);
     try {
       setCredentials(await provision({ id, ...(admin && { admin }) }));
       await settle();
     } catch (cause) {
+      setAnswerLost(!isToldByTheRun(cause));
       // Steps that are coming in say more than a call that was cut off or took too long.
       if (isOfTheWay(cause) && run()) return;
       await settle();
       if (!isToldByTheRun(cause)) setError(() => cause);
       if (run()?.state !== "running") stop();
     } finally {
-      setStarting(false);
-      setAwaitingCredentials(false);
+      batch(() => {
+        setStarting(false);
+        setAwaitingCredentials(false);
+      });
     }
   };
 
@@ -156,6 +169,7 @@ export function createOpening(id: string, found: ProvisioningState): Opening {
     isSilent,
     credentials,
     isAwaitingCredentials,
+    isAnswerLost,
     start: (admin) => void start(admin),
   };
 }
@@ -164,7 +178,9 @@ function isToldByTheRun(cause: unknown): boolean {
   return isPeproError(cause, "provisioning_failed") || isPeproError(cause, "already_provisioned");
 }
 
-/** What happened to the answer says nothing of the work. */
+/** What happened to the answer says nothing of the work. A gateway that gives up waiting says that nobody is there. */
 function isOfTheWay(cause: unknown): boolean {
-  return (["network", "timeout", "answer_unreadable"] as const).some((code) => isPeproError(cause, code));
+  return (["network", "timeout", "answer_unreadable", "unavailable"] as const).some((code) =>
+    isPeproError(cause, code),
+  );
 }

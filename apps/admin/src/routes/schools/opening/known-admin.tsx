@@ -9,7 +9,7 @@ import { MoreOfError } from "../../../ui/error-details.tsx";
 import { Fact } from "./fact.tsx";
 
 /** Who it is, for who was not shown the password; as long as nobody came in with it, there can be another. */
-export function KnownAdmin(props: { id: string; onRenew: (credentials: Credentials) => void }) {
+export function KnownAdmin(props: { id: string; isAnswerLost: boolean; onRenew: (credentials: Credentials) => void }) {
   const t = useText("opening");
   const errorText = useErrorText();
   const [isRenewing, setRenewing] = createSignal(false);
@@ -39,7 +39,7 @@ export function KnownAdmin(props: { id: string; onRenew: (credentials: Credentia
           <p class="w-full text-muted">{t("password.shown")}</p>
         </Match>
         <Match when={admin()}>
-          <p class="w-full text-muted">{t("password.unused")}</p>
+          <p class="w-full text-muted">{t(props.isAnswerLost ? "password.lost" : "password.unused")}</p>
           <Button size="sm" loading={isRenewing()} onClick={renew}>
             {t("password.renew")}
           </Button>

@@ -17,6 +17,9 @@ export type OpenedProps = {
   credentials: Credentials | undefined;
   /** Whether they may still come. */
   isAwaited: boolean;
+  /** Whether they came no further than the way. */
+  isAnswerLost: boolean;
+  headingRef: (heading: HTMLHeadingElement) => void;
 };
 
 /** Where the school answers and who may come in; the password shows this once. */
@@ -24,10 +27,21 @@ export function Opened(props: OpenedProps) {
   const t = useText("opening");
   const [renewed, setRenewed] = createSignal<Credentials>();
   const credentials = () => renewed() ?? props.credentials;
+  let heading!: HTMLHeadingElement;
+  const onRenew = (made: Credentials) => {
+    setRenewed(made);
+    // The button that was pressed is gone.
+    heading.focus();
+  };
   return (
     <section aria-labelledby="opened" class="overflow-hidden rounded-lg border border-success-line bg-surface">
       <h2
+        ref={(element) => {
+          heading = element;
+          props.headingRef(element);
+        }}
         id="opened"
+        tabindex="-1"
         class="flex items-center gap-2 border-b border-success-line bg-success-soft px-5 py-3 text-base font-semibold text-success-ink"
       >
         <CircleCheck class="size-5 shrink-0" aria-hidden="true" />
@@ -40,7 +54,7 @@ export function Opened(props: OpenedProps) {
           </Link>
           <CopyButton text={hostUrl(props.tenant.domainUrl)} what={t("copy.host")} />
         </Fact>
-        <Switch fallback={<KnownAdmin id={props.tenant.id} onRenew={setRenewed} />}>
+        <Switch fallback={<KnownAdmin id={props.tenant.id} isAnswerLost={props.isAnswerLost} onRenew={onRenew} />}>
           <Match when={credentials()}>{(known) => <Handover {...known()} />}</Match>
           <Match when={props.isAwaited}>
             <Fact term={t("admin")}>

@@ -5,9 +5,11 @@ import {
   type ProvisioningStep,
   type ProvisioningStepView,
 } from "@pepro/contracts";
+import RotateCw from "lucide-solid/icons/rotate-cw";
 import { useFaultText } from "../../../i18n/error-text.ts";
 import { useI18n, useText } from "../../../i18n/i18n.tsx";
 import { Alert } from "../../../ui/alert.tsx";
+import { Button } from "../../../ui/button.tsx";
 import { MoreOfError } from "../../../ui/error-details.tsx";
 import type { Step, StepState } from "../../../ui/steps.tsx";
 import { causeOf } from "./cause.ts";
@@ -23,7 +25,7 @@ const STATES: Record<ProvisioningStepView["state"], StepState> = {
 };
 
 /** The steps of a run as they are shown, those to come too; the step that failed opens with what failed and the fix. */
-export function useStepViews(): (run: ProvisioningRun | undefined, phase: Phase) => readonly Step[] {
+export function useStepViews(onRetry: () => void): (run: ProvisioningRun | undefined, phase: Phase) => readonly Step[] {
   const t = useText("opening");
   const { language } = useI18n();
   const faultText = useFaultText();
@@ -31,7 +33,14 @@ export function useStepViews(): (run: ProvisioningRun | undefined, phase: Phase)
 
   const detail = ({ state, error }: ProvisioningStepView) => {
     if (state === "skipped") return <span class="text-xs text-subtle">{t("skipped")}</span>;
-    if (state === "interrupted") return <Alert tone="danger">{t("interrupted")}</Alert>;
+    if (state === "interrupted") {
+      return (
+        <Alert tone="danger">
+          {t("interrupted")}
+          <Retry label={t("resume")} onClick={onRetry} />
+        </Alert>
+      );
+    }
     if (state !== "failed") return undefined;
     const text = error && faultText(error);
     const cause = error && causeOf(error);
@@ -40,6 +49,7 @@ export function useStepViews(): (run: ProvisioningRun | undefined, phase: Phase)
         <p>{cause ? t(`cause.${cause}`) : text?.message}</p>
         <p class="mt-1">{t("fix")}</p>
         {text && <MoreOfError text={text} />}
+        <Retry label={t("retry")} onClick={onRetry} />
       </Alert>
     );
   };
@@ -58,4 +68,19 @@ export function useStepViews(): (run: ProvisioningRun | undefined, phase: Phase)
           label: label(step),
           state: phase === "done" ? "done" : phase === "running" && at === 0 ? "running" : "pending",
         }));
+}
+
+/** Whether a run has the step that offers to go on. */
+export function isHeldByAStep(run: ProvisioningRun | undefined): boolean {
+  return run?.steps.some(({ state }) => STATES[state] === "failed") ?? false;
+}
+
+function Retry(props: { label: string; onClick: () => void }) {
+  return (
+    <div class="mt-3">
+      <Button variant="primary" icon={RotateCw} onClick={() => props.onClick()}>
+        {props.label}
+      </Button>
+    </div>
+  );
 }

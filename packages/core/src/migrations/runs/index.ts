@@ -1,0 +1,13 @@
+export { cancelFleetRun } from "./cancel.ts";
+export { createFleet, type Fleet, type FleetTiming, hearFleet } from "./fleet.ts";
+export { getFleetRun } from "./get.ts";
+export { listFleetRuns } from "./list.ts";
+export { migrateTenants } from "./migrate.ts";
+export { pauseFleetRun } from "./pause.ts";
+export { planFleetRun } from "./plan.ts";
+export { resumeFleetRun } from "./resume.ts";
+export { retryFailedSchools } from "./retry-failed.ts";
+export { adoptRuns } from "./runner/index.ts";
+export { startFleetRun } from "./start.ts";
+export { getFleetStatus } from "./status.ts";
+export { watchFleetRun } from "./watch.ts";

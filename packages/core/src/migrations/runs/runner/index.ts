@@ -1,0 +1,1 @@
+export { adoptRuns, launchRun } from "./launch.ts";
