@@ -1,20 +1,27 @@
 // `npm run screenshots`: every page of the dashboard and every state it may be in, in both themes, on a desk, on a phone
-// and on a narrow one, into .screens/ to be looked at. It starts a server of its own with the demo schools.
+// and on a narrow one, the main pages on a wide screen, into .screens/ to be looked at. It starts a server of its own with
+// the demo schools, and fills a fleet for the scenes that want one.
 // Words and patterns narrow it by the names of the pictures: `npm run screenshots -- theme phone`, `-- "^(audit|stay)" desk`.
+// `-- --pictures` takes the README's own anew, into docs/pictures/.
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packed from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
+import { makeFleet } from "./screenshots/fleet.mjs";
 import { makePeople } from "./screenshots/people.mjs";
-import { SCENES } from "./screenshots/scenes.mjs";
+import { PICTURES } from "./screenshots/pictures.mjs";
+import { SCENES, WIDE } from "./screenshots/scenes.mjs";
 import { makeSchools } from "./screenshots/schools.mjs";
 import { startServer } from "./screenshots/server.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const target = join(root, ".screens");
-const words = process.argv.slice(2);
+const args = process.argv.slice(2);
+const isPictures = args.includes("--pictures");
+const target = join(root, isPictures ? "docs/pictures" : ".screens");
+const words = args.filter((word) => !word.startsWith("--"));
 const SCREENS = {
+  wide: { width: 1600, height: 900 },
   desk: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
   narrow: { width: 360, height: 740 },
@@ -29,12 +36,13 @@ try {
   const ids = await makeSchools(signedIn, server);
   Object.assign(ids, await makePeople(signedIn, { browser, server, school: ids.open }));
   const storageState = await signedIn.context.storageState();
+  const shots = (isPictures ? PICTURES : SCENES.flatMap(onEachScreen)).filter(({ name }) =>
+    words.every((word) => new RegExp(word).test(name)),
+  );
+  for (const shot of shots.filter(({ fleet }) => !fleet)) await shoot(shot, { storageState, ids });
+  if (shots.some(({ fleet }) => fleet)) await makeFleet(signedIn);
+  for (const shot of shots.filter(({ fleet }) => fleet)) await shoot(shot, { storageState, ids });
   await signedIn.context.close();
-  for (const [screen, viewport] of Object.entries(SCREENS)) {
-    for (const colorScheme of ["light", "dark"]) {
-      for (const scene of SCENES) await shoot(scene, { screen, viewport, colorScheme, storageState, ids });
-    }
-  }
 } finally {
   await browser.close();
   await server.stop();
@@ -67,16 +75,25 @@ async function settled() {
   await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
 }
 
-async function shoot(scene, { screen, viewport, colorScheme, storageState, ids }) {
-  const name = `${scene.name}.${screen}.${colorScheme}`;
-  const isWanted = words.every((word) => new RegExp(word).test(name));
-  if (!isWanted || (scene.on && !scene.on.includes(screen))) return;
+function onEachScreen(scene) {
+  const screens = scene.on ?? ["desk", "phone", "narrow", ...(WIDE.includes(scene.name) ? ["wide"] : [])];
+  return screens.flatMap((screen) =>
+    ["light", "dark"].map((colorScheme) => ({
+      ...scene,
+      name: `${scene.name}.${screen}.${colorScheme}`,
+      viewport: SCREENS[screen],
+      colorScheme,
+    })),
+  );
+}
+
+async function shoot({ name, viewport, colorScheme, ...scene }, { storageState, ids }) {
   const context = await browser.newContext({
     viewport,
     colorScheme,
     locale: scene.english && colorScheme === "dark" ? "en-GB" : "fr-FR",
     reducedMotion: "reduce",
-    hasTouch: screen !== "desk",
+    hasTouch: viewport.width < 800,
     ...(scene.signedOut ? {} : { storageState }),
   });
   const page = await context.newPage();
@@ -91,7 +108,7 @@ async function shoot(scene, { screen, viewport, colorScheme, storageState, ids }
     if (!scene.before) await page.waitForLoadState("networkidle");
     await scene.act?.(page);
     await page.evaluate(settled);
-    await page.screenshot({ path: join(target, `${name}.png`), fullPage: !scene.act });
+    await page.screenshot({ path: join(target, `${name}.png`), fullPage: !scene.act && !isPictures });
   } catch (error) {
     // The others are worth looking at, too.
     console.error(`${name}: ${error.message}`);

@@ -1,3 +1,4 @@
+import { ACCOUNT } from "./server.mjs";
 import { answer, of, press } from "./steps.mjs";
 
 const CODES = ["7kq2-mw9x", "h4tz-p8nc", "r6vb-3dys", "x9fm-k2jq", "w5gc-t7hn", "b3ps-v6zd", "n8yk-q4rm", "d2jw-x5tf"];
@@ -13,9 +14,15 @@ async function openMenu(page, name) {
   await page.getByRole("menu").waitFor();
 }
 
-async function confirmed(page) {
+async function begun(page) {
   await press(/^(Activer la vérification|Turn verification on)/)(page);
+  await page.getByRole("dialog").locator("input[name=password]").fill(ACCOUNT.password);
+  await page.keyboard.press("Enter");
   await page.getByRole("img", { name: /QR/ }).waitFor();
+}
+
+async function confirmed(page) {
+  await begun(page);
   await page.locator("input[name=code]").fill("123456");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByRole("listitem").first().waitFor();
@@ -54,10 +61,7 @@ export const PEOPLE_SCENES = [
     name: "account-set-up",
     path: "/account",
     english,
-    act: async (page) => {
-      await press(/^(Activer la vérification|Turn verification on)/)(page);
-      await page.getByRole("img", { name: /QR/ }).waitFor();
-    },
+    act: begun,
   },
   {
     name: "account-codes",

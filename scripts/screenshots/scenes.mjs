@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
+import { withPupils } from "./fleet.mjs";
 import { PEOPLE_SCENES } from "./people-scenes.mjs";
 import { of, press } from "./steps.mjs";
 
 /**
  * What there is to look at. `before` bends what the server answers, `act` opens what opens from a page and is shot as the
- * window shows it; everything else is shot in its whole length. `english`: the dark pictures are in English.
+ * window shows it; everything else is shot in its whole length. `english`: the dark pictures are in English. `fleet`: of many schools.
  *
  * @typedef {{ name: string, path: string | ((ids: Record<string, string>) => string), on?: string[], until?: string,
- *   signedOut?: boolean, english?: boolean, before?: Function, act?: Function }} Scene
+ *   signedOut?: boolean, english?: boolean, fleet?: boolean, before?: Function, act?: Function }} Scene
  */
 
 const away = (page) =>
@@ -109,6 +110,14 @@ export const SCENES = [
   },
   { name: "drawer", path: "/", on: ["phone", "narrow"], act: press("Ouvrir le menu") },
   { name: "schools", path: "/schools" },
+  {
+    name: "schools-filled",
+    path: "/schools?search=lyon&state=ready",
+    fleet: true,
+    english: true,
+    before: withPupils,
+    until: "tbody a",
+  },
   { name: "schools-none", path: "/schools?search=introuvable" },
   { name: "schools-away", path: "/schools", until: "main [role=alert]", before: awayBut("auth.session") },
   { name: "school-new", path: "/schools/new" },
@@ -167,6 +176,23 @@ export const SCENES = [
   ...PEOPLE_SCENES,
   { name: "not-found", path: "/nulle-part" },
   { name: "gallery", path: "/gallery", before: withGallery },
+];
+
+/** The main pages, which are looked at on a wide screen, too. */
+export const WIDE = [
+  "home",
+  "schools",
+  "schools-filled",
+  "school-new",
+  "school",
+  "school-theme",
+  "school-people",
+  "opening",
+  "opening-failed",
+  "audit",
+  "account",
+  "api-keys",
+  "super-admins",
 ];
 
 /** Away, but for who is signed in: the shell is there. */

@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildDashboard } from "../build-dashboard.mjs";
 
+/** The super-admin of the pictures. */
+export const ACCOUNT = { email: "direction@peproscolaire.fr", password: "Captures-2026-ecran" };
+
 /** Builds everything, the gallery too, and starts the server over data of its own. */
 export async function startServer(root) {
-  const account = { email: "direction@peproscolaire.fr", password: "Captures-2026-ecran" };
   const dataDir = mkdtempSync(join(tmpdir(), "pepro-screens-"));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -25,8 +27,8 @@ export async function startServer(root) {
       HOME: process.env.HOME,
       PORT: String(port),
       PEPRO_DATA_DIR: dataDir,
-      PEPRO_SUPERADMIN_EMAIL: account.email,
-      PEPRO_SUPERADMIN_PASSWORD: account.password,
+      PEPRO_SUPERADMIN_EMAIL: ACCOUNT.email,
+      PEPRO_SUPERADMIN_PASSWORD: ACCOUNT.password,
     },
   });
   const stop = async () => {
@@ -41,7 +43,7 @@ export async function startServer(root) {
     await stop();
     throw error;
   }
-  return { origin, account, dataDir, gallery, stop };
+  return { origin, account: ACCOUNT, dataDir, gallery, stop };
 }
 
 async function ready(origin) {

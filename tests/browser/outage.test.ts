@@ -155,6 +155,21 @@ test("a part of the dashboard that cannot be fetched says so in its place, and c
   await heading(page, "Ouvrir un établissement").waitFor();
 });
 
+test("a tab that cannot be fetched leaves the school's name, state and other tabs, and comes once the network is back", async () => {
+  const { page, faults } = await dashboard.visit({ path: `/schools/${school.id}` });
+  const tabs = page.getByRole("navigation", { name: "Pages de l'établissement" });
+  await page.context().setOffline(true);
+  await tabs.getByRole("link", { name: "Modules" }).click();
+  await page.getByRole("alert").getByText("Cette page n'a pas pu être chargée.").waitFor();
+  await heading(page, "Lycée Marie Curie").waitFor();
+  await page.locator("main").getByText("Actif", { exact: true }).first().waitFor();
+  expect(await tabs.getByRole("link").count()).toBeGreaterThan(5);
+  expect(await barriers(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await page.getByRole("switch").first().waitFor();
+  expect(faults).toEqual([]);
+});
+
 test("an application that cannot be fetched at all leaves a word, in the reader's language", async () => {
   for (const [locale, words] of [
     ["fr-FR", "Le tableau de bord n'a pas pu s'ouvrir"],

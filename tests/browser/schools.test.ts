@@ -95,6 +95,15 @@ describe("searching", () => {
 });
 
 describe("filters, order and pages", () => {
+  test.each([1280, 1600])("the search keeps its width as filters come and can be cleared, at %i px", async (width) => {
+    const { page } = await dashboard.visit({ path: "/schools", viewport: { width, height: 900 } });
+    await announced(page, "122 établissements, page 1 sur 7");
+    const before = await search(page).boundingBox();
+    await page.getByText("Migrations en retard").click();
+    await page.getByRole("button", { name: "Effacer les filtres" }).first().waitFor();
+    expect(await search(page).boundingBox()).toEqual(before);
+  });
+
   test("filters add up in the address, and the back button takes the last one away", async () => {
     const { page, faults } = await dashboard.visit({ path: "/schools" });
     await announced(page, "122 établissements, page 1 sur 7");

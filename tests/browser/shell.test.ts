@@ -27,8 +27,15 @@ const PAGES: readonly [path: string, title: string][] = [
   ["/schools/:id/theme", "Apparence · Lycée Marie Curie · PeproScolaire"],
   ["/schools/:id/domains", "Domaines · Lycée Marie Curie · PeproScolaire"],
   ["/schools/:id/settings", "Réglages · Lycée Marie Curie · PeproScolaire"],
+  ["/schools/:id/people", "Utilisateurs · Lycée Marie Curie · PeproScolaire"],
+  ["/schools/:id/audit", "Journal · Lycée Marie Curie · PeproScolaire"],
   ["/schools/:id/danger", "Zone de danger · Lycée Marie Curie · PeproScolaire"],
   ["/schools/:id/opening", "Ouverture · Lycée Marie Curie · PeproScolaire"],
+  ["/account", "Mon compte · PeproScolaire"],
+  ["/api-keys", "Clés d'API · PeproScolaire"],
+  ["/super-admins", "Super-admins · PeproScolaire"],
+  ["/audit", "Journal · PeproScolaire"],
+  ["/audit/stays", "Super-admins dans un établissement · PeproScolaire"],
   ["/nulle-part", "Page introuvable · PeproScolaire"],
 ];
 const pathFor = (path: string) => path.replace(":id", school.id);
@@ -129,6 +136,44 @@ test("another language changes page, title and lang at once, and is there on the
   await expect.poll(state).toEqual(["en", "Schools · PeproScolaire"]);
   await chooseInMenu(page, "Français");
   await heading(page, "Établissements").waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("language and theme are chosen by the keyboard alone, which stays in the menu", async () => {
+  const { page, faults } = await dashboard.visit({ colorScheme: "light" });
+  const { keyboard } = page;
+  const menu = page.getByRole("menu");
+  const focusedText = () => focused(page).textContent();
+  const moveTo = async (option: string) => {
+    await expect
+      .poll(async () => {
+        if ((await focusedText()) !== option) await keyboard.press("ArrowDown");
+        return focusedText();
+      })
+      .toBe(option);
+  };
+  const chosen = (option: string) => page.getByRole("menuitemradio", { name: option }).getAttribute("aria-checked");
+  await page.getByRole("button", { name: ROOT_EMAIL }).focus();
+  await keyboard.press("Enter");
+  await menu.waitFor();
+  await moveTo("Sombre");
+  await keyboard.press("Enter");
+  await expect.poll(() => chosen("Sombre")).toBe("true");
+  expect(await focusedText()).toBe("Sombre");
+  await moveTo("English");
+  await keyboard.press("Space");
+  await heading(page, "Home").waitFor();
+  await expect.poll(() => chosen("English")).toBe("true");
+  expect(await focusedText()).toBe("English");
+  // The keyboard goes on from there.
+  await keyboard.press("ArrowUp");
+  await expect.poll(focusedText).toBe("Français");
+  await keyboard.press("Enter");
+  await heading(page, "Accueil").waitFor();
+  expect(await focusedText()).toBe("Français");
+  await keyboard.press("Escape");
+  await menu.waitFor({ state: "detached" });
+  await expect.poll(focusedText).toContain(ROOT_EMAIL);
   expect(faults).toEqual([]);
 });
 

@@ -18,7 +18,7 @@ import {
   watchFleetRun,
 } from "@pepro/core";
 import { type Connection, openConnection, rawSql, sql } from "@pepro/db";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { OPERATOR, openPlatform, type TestPlatform } from "../harness/index.ts";
 
@@ -102,7 +102,7 @@ const everywhere = Array.from({ length: SCHOOLS }, () => 1);
 
 /** Makes a school fail until it is mended. */
 async function breakSchool(index: number): Promise<() => Promise<void>> {
-  await owner.send(rawSql(`create table ${schemaOf(index)}.${table} (x int)`));
+  await owner.send(rawSql(`create table ${schemaOf(index)}.${table} (at timestamptz)`));
   return async () => void (await owner.send(rawSql(`drop table ${schemaOf(index)}.${table}`)));
 }
 
@@ -130,7 +130,7 @@ describe("a run in waves", () => {
     expect(run).toMatchObject({ state: "running", schools: SCHOOLS, current: 0, counts: { pending: SCHOOLS } });
     const [events] = await Promise.all([all(at(there).watch(run.id)), at(here).settled(run.id)]);
     expect(await rows()).toEqual(everywhere);
-    const order = events.flatMap((event) => {
+    const order = events.flatMap<string | number>((event) => {
       if (event.kind === "school.done") return [event.wave];
       return event.kind.startsWith("wave.") ? [event.kind] : [];
     });
@@ -366,6 +366,16 @@ describe("a run whose process was lost", () => {
     expect(await at(here).get(run.id)).toMatchObject({ state: "done", counts: { done: SCHOOLS } });
   });
 
+  test("is cancelled whole: nothing of it stays under way", async () => {
+    const { here, there } = deploy();
+    const run = await abandoned(here);
+    await over(run.id);
+    const cancelled = await at(there).cancel(run.id);
+    expect(cancelled).toMatchObject({ state: "cancelled", counts: { running: 0, pending: 0, skipped: SCHOOLS } });
+    await execute(there, migrateTenants, OPERATOR, {});
+    expect(await rows()).toEqual(everywhere);
+  });
+
   test("that comes back after another took it up writes nothing more of it", async () => {
     const { here, there } = deploy("select pg_sleep(0.3)");
     const run = await at(here).start({ concurrency: 2 });
@@ -415,7 +425,6 @@ test("where nothing is to do over 10,000 schools a run is one query, and a fleet
       school_type, address, postal_code, city, phone, email, primary_color, secondary_color, max_students,
       max_storage_gb, modules_enabled, state, provisioned_at, schema_version
     from tenants, generate_series(1, 10000) n where id = ${schools[0]?.id ?? ""}`);
-  onTestFinished(() => void owner.send(sql`delete from tenants where schema_name like 'many\\_%'`));
   await owner.send(rawSql("analyze tenants"));
   const sent: string[] = [];
   const withPlatform: Core["db"]["withPlatform"] = (work) =>

@@ -18,10 +18,12 @@ const lines = gatherLines((text) => void process.stdout.write(text));
 const log = createLog(lines.write);
 process.on("exit", lines.flush);
 
-/** Resolves at the first Ctrl-C or SIGTERM. */
+/** Resolves at the first Ctrl-C or SIGTERM, or when the terminal goes away. */
 const stopping = new Promise<void>((resolve) => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
 });
+// Once the terminal is gone nothing can be said, and PostgreSQL is to be stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 async function run(configuration: Configuration): Promise<void> {
   let platform: OpenPlatform | undefined;

@@ -26,6 +26,8 @@ export function refuseMalformed(server: Server, options: { maxHeaderSize: number
   const nextId = countedIds();
   server.on("clientError", (error: Unread, connection) => {
     const socket = connection as Answering;
+    // A client that hangs up on a body it was answered for has nothing more to be told, and its line is written.
+    if (error.code === "HPE_INVALID_EOF_STATE" && socket.bytesWritten > 0) return socket.destroy();
     // As Node itself does: nothing may be written into an answer that has begun.
     if (!socket.writable || error.code === "ECONNRESET" || socket._httpMessage?.headersSent) return socket.destroy();
     const requestId = nextId();

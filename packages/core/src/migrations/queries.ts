@@ -1,4 +1,4 @@
-import { join, type Statement, sql, type Tx } from "@pepro/db";
+import { join, quoteLiteral, rawSql, type Statement, sql, type Tx } from "@pepro/db";
 import type { Migration } from "./bundle.ts";
 
 export type LedgerRow = { version: number; file: string; checksum: string };
@@ -16,7 +16,8 @@ export function createLedger(): Statement {
 
 /** Whoever migrates a schema holds this until its transaction ends; racers wait and then find nothing left to do. */
 export function lockSchema(schema: string): Statement {
-  return sql`select pg_advisory_xact_lock(hashtextextended(${`pepro:migrate:${schema}`}, 0))`;
+  // Without a parameter it travels in one message with what opens the transaction.
+  return rawSql(`select pg_advisory_xact_lock(hashtextextended(${quoteLiteral(`pepro:migrate:${schema}`)}, 0))`);
 }
 
 export function readLedger(tx: Tx): Promise<LedgerRow[]> {

@@ -2,7 +2,7 @@ import { revalidate, useLocation, useNavigate } from "@solidjs/router";
 import ChevronRight from "lucide-solid/icons/chevron-right";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import SearchX from "lucide-solid/icons/search-x";
-import { Show, Suspense } from "solid-js";
+import { type JSX, Show, Suspense } from "solid-js";
 import { type AuditEntryView, listAudit } from "../../data/audit.ts";
 import { createKept } from "../../data/kept.ts";
 import { useText } from "../../i18n/i18n.tsx";
@@ -19,8 +19,10 @@ import { AuditFilters } from "./filters.tsx";
 /** Rows that wait: as many as a screen shows. */
 const WAITING = 12;
 
-/** A trail, newest first. What is left out, which page and which entry stand in the address alone. */
-export function AuditExplorer(props: { place: AuditPlace }) {
+/**
+ * A trail, newest first. What is left out, which page and which entry stand in the address alone. Below it, its children.
+ */
+export function AuditExplorer(props: { place: AuditPlace; children?: JSX.Element }) {
   const t = useText("audit");
   const location = useLocation();
   const navigate = useNavigate();
@@ -59,6 +61,8 @@ export function AuditExplorer(props: { place: AuditPlace }) {
         }
       >
         <Page />
+        {/* Not before the list is as long as it will be: what is below would move. */}
+        {props.children}
       </Suspense>
     </div>
   );

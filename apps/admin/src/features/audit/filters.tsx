@@ -24,7 +24,8 @@ const NOUNS = [
   "members",
   "superAdmins",
   "impersonation",
-  "migrations",
+  "fleet",
+  "origins",
   "audit",
 ] as const;
 

@@ -39,6 +39,10 @@ export default {
   provisioning_failed: "L'ouverture a échoué. Rien n'est à moitié fait : elle peut être reprise.",
   migration_failed: "La mise à jour des tables a échoué. Les tables sont restées comme elles étaient.",
   migration_changed: "Une mise à jour des tables a changé après coup. Remettez le serveur dans sa version d'origine.",
+  fleet_run_active:
+    "Une migration des établissements est déjà en cours ou en pause. Suivez-la, reprenez-la ou annulez-la.",
+  fleet_run_state: "L'état de cette migration ne le permet plus. Rechargez la page.",
+  fleet_run_outdated: "Cette migration a été préparée par une autre version. Annulez-la et lancez-en une nouvelle.",
   schema_busy: "Cet établissement est déjà en cours de migration. Attendez la fin de celle-ci.",
   schema_ahead: "Les tables sont plus récentes que le serveur. Installez une version plus récente.",
   misconfigured: "Le serveur est mal configuré. Prévenez la personne qui l'exploite.",

@@ -20,10 +20,9 @@ export default function Audit() {
     <>
       <PageHeader title={t("title")} description={t("about")} actions={<ExportMenu question={filterOf(view())} />} />
       <AuditTabs />
-      <div class="flex flex-col gap-5">
-        <AuditExplorer place={PLACE} />
+      <AuditExplorer place={PLACE}>
         <ChainPanel school={view().school} />
-      </div>
+      </AuditExplorer>
     </>
   );
 }

@@ -25,7 +25,7 @@ export function ListFilters(props: ListFiltersProps) {
   return (
     <div class="flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2">
       <SearchField
-        class="w-full max-sm:col-span-2 xl:w-auto xl:min-w-48 xl:flex-1"
+        class="w-full max-sm:col-span-2 min-[1400px]:w-auto min-[1400px]:min-w-56 min-[1400px]:flex-1"
         label={t("search")}
         value={props.view.search}
         onSearch={(search) => props.onChange({ search })}
@@ -67,16 +67,14 @@ export function ListFilters(props: ListFiltersProps) {
           onChange={(isBehind) => props.onChange({ isBehind })}
         />
       </div>
-      <Show when={isFiltered(props.view)}>
-        <Button
-          variant="ghost"
-          icon={X}
-          class="max-sm:col-span-2 max-sm:justify-self-start"
-          onClick={() => props.onClear()}
-        >
-          {t("clear")}
-        </Button>
-      </Show>
+      {/* Beside the search its place is kept: what one types into does not change its width. */}
+      <div class="empty:hidden max-sm:col-span-2 max-sm:justify-self-start min-[1400px]:min-w-43 min-[1400px]:empty:block">
+        <Show when={isFiltered(props.view)}>
+          <Button variant="ghost" icon={X} onClick={() => props.onClear()}>
+            {t("clear")}
+          </Button>
+        </Show>
+      </div>
       <SortControl sort={props.view.sort} onChange={(sort) => props.onChange({ sort })} />
     </div>
   );

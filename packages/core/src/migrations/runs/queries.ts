@@ -92,7 +92,7 @@ export function readActive(): Statement {
 export function tellOfRun(id: string, kind: string, data: object): Statement {
   return sql`with told as (
       insert into migration_run_events (run_id, at, kind, data)
-      values (${id}::uuid, clock_timestamp(), ${kind}, ${json(data)}::jsonb) returning 1)
+      values (${id}::uuid, now(), ${kind}, ${json(data)}::jsonb) returning 1)
     select pg_notify(${CHANGES_CHANNEL}, ${fleetMessage(id)})::text as watchers,
       pg_notify(${CHANGES_CHANNEL}, ${fleetMessage(fleetOrders(id))})::text as runner from told`;
 }
@@ -108,9 +108,11 @@ export function markRunning(id: string): Statement {
     where id = ${id}::uuid`;
 }
 
+/** What a process that was lost had begun is left out too: nobody tells any more how it ended. */
 export function markCancelled(id: string): Statement {
-  return sql`with skipped as (update migration_run_schools set state = 'skipped', updated_at = now()
-      where run_id = ${id}::uuid and state = 'pending')
+  return sql`with skipped as (update migration_run_schools s set state = 'skipped', updated_at = now()
+      from migration_runs r where r.id = ${id}::uuid and s.run_id = r.id and (s.state = 'pending'
+        or (s.state = 'running' and coalesce(r.lease_until < now(), true))))
     update migration_runs set state = 'cancelled', pause_reason = null, ended_at = now() where id = ${id}::uuid`;
 }
 

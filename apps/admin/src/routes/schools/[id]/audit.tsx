@@ -21,8 +21,9 @@ export default function SchoolAudit() {
         <p class="max-w-prose text-sm text-muted">{t("about")}</p>
         <ExportMenu question={filterOf(viewOf(location.search, place()))} />
       </div>
-      <AuditExplorer place={place()} />
-      <ChainPanel school={school().id} />
+      <AuditExplorer place={place()}>
+        <ChainPanel school={school().id} />
+      </AuditExplorer>
     </div>
   );
 }

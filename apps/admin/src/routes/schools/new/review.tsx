@@ -21,7 +21,7 @@ export function Review(props: { values: NewSchool; host: string; children: JSX.E
     { term: t("admin"), value: admin() },
   ];
   return (
-    <aside class="max-lg:contents lg:sticky lg:top-[calc(var(--sticky-top)+1.5rem)] lg:flex lg:min-w-0 lg:flex-col lg:gap-4 lg:rounded-lg lg:border lg:border-line lg:bg-surface lg:p-5">
+    <div class="max-lg:contents lg:sticky lg:top-[calc(var(--sticky-top)+1.5rem)] lg:flex lg:min-w-0 lg:flex-col lg:gap-4 lg:rounded-lg lg:border lg:border-line lg:bg-surface lg:p-5">
       <section
         aria-labelledby="review"
         class="flex min-w-0 flex-col gap-4 max-lg:rounded-lg max-lg:border max-lg:border-line max-lg:bg-surface max-lg:p-5"
@@ -61,7 +61,7 @@ export function Review(props: { values: NewSchool; host: string; children: JSX.E
       <div class="flex flex-col gap-2 max-lg:sticky max-lg:bottom-4 max-lg:z-20 max-lg:rounded-lg max-lg:bg-raised max-lg:p-3 max-lg:shadow-md">
         {props.children}
       </div>
-    </aside>
+    </div>
   );
 }
 

@@ -42,13 +42,18 @@ export function OpeningPage(props: { tenant: TenantView; found: ProvisioningStat
   };
   const views = useStepViews(onPress);
   const steps = createMemo(() => views(opening.run(), opening.phase()));
+  // For who presses and waits; whoever is elsewhere on the page stays there.
   createEffect(
-    on(opening.phase, (phase, before) => {
-      const section = stepsHeading.closest("section");
-      if (before !== "running" || !section?.contains(document.activeElement)) return;
-      const failedStep = section.querySelector<HTMLElement>("li[tabindex]");
-      (phase === "done" ? resultHeading : (failure ?? failedStep))?.focus();
-    }),
+    on(
+      () => [opening.phase(), opening.error()] as const,
+      ([phase]) => {
+        const section = stepsHeading.closest("section");
+        if (phase === "running" || !section?.contains(document.activeElement)) return;
+        const failedStep = section.querySelector<HTMLElement>("li[tabindex]");
+        (phase === "done" ? resultHeading : (failure ?? failedStep))?.focus();
+      },
+      { defer: true },
+    ),
   );
   onMount(() => {
     if (location.state?.begins && opening.phase() === "waiting") go();

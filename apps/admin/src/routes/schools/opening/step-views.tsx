@@ -6,6 +6,7 @@ import {
   type ProvisioningStepView,
 } from "@pepro/contracts";
 import RotateCw from "lucide-solid/icons/rotate-cw";
+import { Show } from "solid-js";
 import { useFaultText } from "../../../i18n/error-text.ts";
 import { useI18n, useText } from "../../../i18n/i18n.tsx";
 import { Alert } from "../../../ui/alert.tsx";
@@ -28,7 +29,6 @@ const STATES: Record<ProvisioningStepView["state"], StepState> = {
 export function useStepViews(onRetry: () => void): (run: ProvisioningRun | undefined, phase: Phase) => readonly Step[] {
   const t = useText("opening");
   const { language } = useI18n();
-  const faultText = useFaultText();
   const label = (step: ProvisioningStep) => messageFor(`step_${step}`, language()) ?? step;
 
   const detail = ({ state, error }: ProvisioningStepView) => {
@@ -41,17 +41,7 @@ export function useStepViews(onRetry: () => void): (run: ProvisioningRun | undef
         </Alert>
       );
     }
-    if (state !== "failed") return undefined;
-    const text = error && faultText(error);
-    const cause = error && causeOf(error);
-    return (
-      <Alert tone="danger" title={t("failed")}>
-        <p>{cause ? t(`cause.${cause}`) : text?.message}</p>
-        <p class="mt-1">{t("fix")}</p>
-        {text && <MoreOfError text={text} />}
-        <Retry label={t("retry")} onClick={onRetry} />
-      </Alert>
-    );
+    return state === "failed" ? <Failure error={error} onRetry={onRetry} /> : undefined;
   };
 
   return (run, phase) =>
@@ -73,6 +63,26 @@ export function useStepViews(onRetry: () => void): (run: ProvisioningRun | undef
 /** Whether a run has the step that offers to go on. */
 export function isHeldByAStep(run: ProvisioningRun | undefined): boolean {
   return run?.steps.some(({ state }) => STATES[state] === "failed") ?? false;
+}
+
+/** By itself: texts that come in late must not make the button anew under the focus. */
+function Failure(props: { error: ProvisioningStepView["error"]; onRetry: () => void }) {
+  const t = useText("opening");
+  const faultText = useFaultText();
+  const cause = () => props.error && causeOf(props.error);
+  const text = () => props.error && faultText(props.error);
+  return (
+    <Alert tone="danger" title={t("failed")}>
+      <p>
+        <Show when={cause()} fallback={text()?.message}>
+          {(cause) => t(`cause.${cause()}`)}
+        </Show>
+      </p>
+      <p class="mt-1">{t("fix")}</p>
+      <Show when={text()}>{(text) => <MoreOfError text={text()} />}</Show>
+      <Retry label={t("retry")} onClick={props.onRetry} />
+    </Alert>
+  );
 }
 
 function Retry(props: { label: string; onClick: () => void }) {

@@ -142,7 +142,7 @@ export function readTally(runId: string): Statement {
 
 const TELL = sql`told as (
       insert into migration_run_events (run_id, at, kind, data)
-      select id, clock_timestamp(), kind, data from changed returning 1)
+      select id, now(), kind, data from changed returning 1)
     select (select count(*) from told) as told,
       (select pg_notify(${CHANGES_CHANNEL}, 'fleet:' || id)::text from changed) as sent from changed`;
 
