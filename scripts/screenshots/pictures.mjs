@@ -8,7 +8,7 @@ export const PICTURES = [
   {
     name: "schools",
     fleet: true,
-    path: "/schools?search=lyon&state=ready",
+    path: "/schools?search=lyon&type=lycee",
     viewport,
     colorScheme: "light",
     before: withPupils,

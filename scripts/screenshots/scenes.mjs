@@ -112,7 +112,7 @@ export const SCENES = [
   { name: "schools", path: "/schools" },
   {
     name: "schools-filled",
-    path: "/schools?search=lyon&state=ready",
+    path: "/schools?search=lyon&type=lycee",
     fleet: true,
     english: true,
     before: withPupils,
