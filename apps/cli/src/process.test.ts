@@ -101,7 +101,7 @@ describe("the program", () => {
       [["add-domain", "college-zola", "--domain", "zola.ac-lyon.fr"], { domain: "zola.ac-lyon.fr" }],
       [["update-modules", "college-zola", "--enable", "ai_analytics"], { modulesEnabled: { ai_analytics: true } }],
       [["tenant-stats", "zola.ac-lyon.fr"], { tenantName: "Lycée Victor Hugo", totalUsers: 1 }],
-      [["migrate-tenants", "--schema", "college_zola"], { kind: "result", schools: [{ state: "current" }] }],
+      [["migrate-tenants", "--schema", "college_zola"], { kind: "result", run: { state: "done" } }],
       [["clear-cache"], { cleared: true }],
       [["delete-tenant", "college-zola", "--yes"], { domainUrl: "college-zola.peproscolaire.fr" }],
     ];
