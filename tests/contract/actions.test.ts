@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPlatform, type TestPlatform } from "../harness/index.ts";
 import type { SentBody } from "./support/body.ts";
 import { expectJson } from "./support/compare.ts";
+import { DEFAULT_MODULES } from "./support/modules.ts";
 import { type Registrar, registrarOf, type School } from "./support/registered-schools.ts";
-import { DEFAULT_MODULES } from "./support/schools.ts";
 
 let platform: TestPlatform;
 let root: Registrar["root"];
@@ -163,9 +163,11 @@ describe("stats", () => {
       last_accessed: "{{datetime}}",
       days_since_last_access: 1,
       active_modules: json.active_modules,
-      inactive_modules: ["ai_analytics"],
+      inactive_modules: json.inactive_modules,
     });
-    expect([...(json.active_modules as string[]), "ai_analytics"].sort()).toEqual(Object.keys(DEFAULT_MODULES).sort());
+    const modulesThatAre = (on: boolean) => Object.keys(DEFAULT_MODULES).filter((name) => DEFAULT_MODULES[name] === on);
+    expect((json.active_modules as string[]).sort()).toEqual(modulesThatAre(true).sort());
+    expect((json.inactive_modules as string[]).sort()).toEqual(modulesThatAre(false).sort());
     expect(text).toContain('"storage_used_gb":1.5,"storage_limit_gb":4,"storage_percentage":37.5,');
     expect(await read(counted)).toMatchObject({ storage_usage_gb: 1.5, student_count: 2 });
   });

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BASE_DOMAIN, openPlatform, PASSWORD, type TestPlatform } from "../harness/index.ts";
 import { type Client, logIn, superAdminOf } from "./support/client.ts";
 import { expectJson } from "./support/compare.ts";
+import { DEFAULT_MODULES } from "./support/modules.ts";
 import { openHugo } from "./support/recorded-world.ts";
-import { creationOf, DEFAULT_MODULES, HUGO, tenantBody } from "./support/schools.ts";
+import { creationOf, HUGO, tenantBody } from "./support/schools.ts";
 
 const HOST = `lycee-hugo.${BASE_DOMAIN}`;
 const path = (name: string) => `/api/v1/current-tenant/${name}/`;
@@ -121,7 +122,8 @@ describe("modules", () => {
   test("are public; all of them are on on the main host", async () => {
     expect(await shown(HOST)).toEqual(DEFAULT_MODULES);
     expect(await shown(HOST, tokens.prof)).toEqual(DEFAULT_MODULES);
-    expect(await shown(BASE_DOMAIN)).toEqual({ ...DEFAULT_MODULES, ai_analytics: true });
+    const allOn = Object.fromEntries(Object.keys(DEFAULT_MODULES).map((name) => [name, true]));
+    expect(await shown(BASE_DOMAIN)).toEqual(allOn);
   });
 
   test("are replaced, not merged, and change at once", async () => {

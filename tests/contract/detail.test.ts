@@ -4,8 +4,8 @@ import { encodeBody, type SentBody } from "./support/body.ts";
 import { type Client, superAdminOf } from "./support/client.ts";
 import { expectJson } from "./support/compare.ts";
 import { named, readData } from "./support/exchange.ts";
+import { DEFAULT_MODULES } from "./support/modules.ts";
 import { type Bindings, fill } from "./support/placeholders.ts";
-import { DEFAULT_MODULES } from "./support/schools.ts";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 const NOT_FOUND = { detail: "Pas trouvé." };

@@ -14,11 +14,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { MODULE_RECORDS, MODULES } from "@pepro/contracts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { skipElsewhere } from "../harness/elsewhere.ts";
 
-// What docs/developing.md tells a developer to do, done on a copy of the sources.
-const RECORD = `library: {
+// What docs/developing.md tells a developer to do, done on a copy of the sources, with a name that no module will take.
+const RECORD = `added_module: {
     group: "around",
     byDefault: true,
     fr: { name: "CDI", about: "Prêts et réservations" },
@@ -40,38 +41,38 @@ type Tenant = NonNullable<Subject["tenant"]>;
 type Asked = Parameters<typeof currentModules.run>[0];
 
 // @ts-expect-error No module has this name.
-requireModule("canteen");
+requireModule("no_such_module");
 
-const schoolWith = (library: boolean): Tenant => ({
+const schoolWith = (added_module: boolean): Tenant => ({
   id: "0197a000-0000-7000-8000-000000000001",
   schoolName: "Lycée Hugo",
   settings: {} as TenantSettings,
-  modulesEnabled: moduleMap.parse({ library }),
+  modulesEnabled: moduleMap.parse({ added_module }),
 } as unknown as Tenant);
 const pupilOf = (tenant: Tenant): Subject["actor"] =>
   ({ kind: "member", id: tenant.id, tenantId: tenant.id, role: "student" }) as unknown as Subject["actor"];
 const codeOf = (tenant: Tenant) => {
   try {
-    requireModule("library").check({ tenant, actor: pupilOf(tenant) });
+    requireModule("added_module").check({ tenant, actor: pupilOf(tenant) });
     return "allowed";
   } catch (error) {
     return (error as { code: string }).code;
   }
 };
-const modulesAt = async (tenant: Tenant | undefined) => (await currentModules.run({ tenant } as Asked)).library;
+const modulesAt = async (tenant: Tenant | undefined) => (await currentModules.run({ tenant } as Asked)).added_module;
 
 console.log(JSON.stringify({
-  byDefault: DEFAULT_MODULES.library,
+  byDefault: DEFAULT_MODULES.added_module,
   currentTenant: [await modulesAt(undefined), await modulesAt(schoolWith(true)), await modulesAt(schoolWith(false))],
   requireModule: [codeOf(schoolWith(true)), codeOf(schoolWith(false))],
   dashboard: {
-    filter: viewOf("?module=library").module,
+    filter: viewOf("?module=added_module").module,
     switches: modulesOf("around"),
-    names: [fr["module.library"], en["module.library"]],
-    hints: [fr["moduleAbout.library"], en["moduleAbout.library"]],
+    names: [fr["module.added_module"], en["module.added_module"]],
+    hints: [fr["moduleAbout.added_module"], en["moduleAbout.added_module"]],
   },
   page: /<li>.*<\\/li>/.exec(schoolPage(schoolWith(true), "en"))?.[0],
-  example: TEXTS.fr.modules.library,
+  example: TEXTS.fr.modules.added_module,
 }));
 `;
 
@@ -152,8 +153,8 @@ test("one record is a new module: everything that names modules compiles and kno
     currentTenant: [true, true, false],
     requireModule: ["allowed", "module_disabled"],
     dashboard: {
-      filter: "library",
-      switches: ["messaging", "ai_analytics", "library"],
+      filter: "added_module",
+      switches: [...MODULES.filter((name) => MODULE_RECORDS[name].group === "around"), "added_module"],
       names: ["CDI", "Library"],
       hints: ["Prêts et réservations", "Loans and reservations"],
     },

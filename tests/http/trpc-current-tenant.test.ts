@@ -1,4 +1,4 @@
-import type { TenantView } from "@pepro/contracts";
+import { DEFAULT_MODULES, everyModule, type TenantView } from "@pepro/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BASE_DOMAIN, openPlatform, type TestPlatform } from "../harness/index.ts";
 import { refusalOf, rootClient, typedClient } from "./support/typed-client.ts";
@@ -37,17 +37,7 @@ test("info gives a member the school as it is stored", async () => {
 
 test("features gives a member all modules by name, the limits and the formats", async () => {
   expect(await (await asStudent()).features.query()).toEqual({
-    modules: {
-      authentication: true,
-      schools: true,
-      timetable: true,
-      attendance: true,
-      grades: true,
-      homework: true,
-      messaging: true,
-      student_records: true,
-      ai_analytics: false,
-    },
+    modules: DEFAULT_MODULES,
     maxStudents: 1000,
     maxStorageGb: 50,
     language: "fr",
@@ -60,7 +50,7 @@ test("features gives a member all modules by name, the limits and the formats", 
 test("the main host has the platform's theme, every module, and no school", async () => {
   const { currentTenant } = await rootClient(platform);
   expect(await currentTenant.theme.query()).toMatchObject({ schoolName: "PeproScolaire", primaryColor: "#1976D2" });
-  expect(Object.values(await currentTenant.modules.query())).toEqual(Array(9).fill(true));
+  expect(await currentTenant.modules.query()).toEqual(everyModule(() => true));
   for (const call of [currentTenant.info.query(), currentTenant.features.query()]) {
     expect((await refusalOf(call)).data.pepro).toEqual({ code: "tenant_required", fields: {} });
   }

@@ -1,16 +1,6 @@
-/** Tenants as the old clients read them. */
-export const DEFAULT_MODULES = {
-  authentication: true,
-  schools: true,
-  timetable: true,
-  attendance: true,
-  grades: true,
-  homework: true,
-  messaging: true,
-  student_records: true,
-  ai_analytics: false,
-};
+import { DEFAULT_MODULES } from "./modules.ts";
 
+/** Tenants as the old clients read them. */
 export const DEFAULT_SETTINGS = {
   enable_email_notifications: true,
   enable_sms_notifications: false,

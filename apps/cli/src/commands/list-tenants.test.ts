@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { MODULE_RECORDS, MODULES } from "@pepro/contracts";
 import { expect, test } from "vitest";
 import { schoolFlags, useInstallation } from "../testing/installation.ts";
 
@@ -30,9 +31,10 @@ test("list-tenants --detailed shows a block a school", async () => {
   const blocks = out.split("\n\n");
   expect(blocks[0]).toMatch(/^Collège A\n {2}Schema {10}college_a\n/);
   expect(blocks[0]).toMatch(/\n {2}State {11}to be provisioned\n/);
-  expect(blocks[1]).toMatch(
-    /\n {2}Students {8}0 of 1,000\n {2}Storage {9}0 B of 50 GB\n {2}Modules {9}8 of 9 \(without ai_analytics\)\n/,
-  );
+  expect(blocks[1]).toMatch(/\n {2}Students {8}0 of 1,000\n {2}Storage {9}0 B of 50 GB\n {2}Modules {9}/);
+  const missing = MODULES.filter((name) => !MODULE_RECORDS[name].byDefault);
+  const modules = `${MODULES.length - missing.length} of ${MODULES.length} (without ${missing.join(", ")})`;
+  expect(blocks[1]).toContain(`\n  Modules         ${modules}\n`);
   expect(blocks[2]).toBe("2 schools, 1 active.\n");
 });
 
