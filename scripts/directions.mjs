@@ -64,7 +64,7 @@ const SQL_HOMES = [
 ];
 
 /** Who may act as the owner of the database. */
-const OWNERS = /^packages\/core\/src\/(?:audit|doctor|installation|migrations|provisioning)\//;
+const OWNERS = /^packages\/core\/src\/(?:audit|doctor|drift|installation|migrations|provisioning)\//;
 
 const faults = [];
 for (const path of sources("apps").concat(sources("packages"))) {

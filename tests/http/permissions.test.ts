@@ -59,6 +59,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   "currentTenant.info": MEMBERS_AND_KEYS,
   "currentTenant.modules": EVERYBODY,
   "currentTenant.theme": EVERYBODY,
+  "drift.find": PLATFORM,
   "fleet.cancel": PLATFORM,
   "fleet.pause": PLATFORM,
   "fleet.plan": PLATFORM_AND_KEYS,

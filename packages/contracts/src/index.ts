@@ -4,6 +4,8 @@ export * from "./audit.ts";
 export * from "./auth.ts";
 export * from "./colors.ts";
 export * from "./current-tenant.ts";
+export * from "./drift.ts";
+export * from "./drift-script.ts";
 export * from "./email.ts";
 export * from "./errors.ts";
 export * from "./fleet.ts";

@@ -16,6 +16,7 @@ export * from "./current-tenant/index.ts";
 export { type Seeded, type SeedOptions, seedDemo } from "./demo/index.ts";
 export * from "./doctor/index.ts";
 export * from "./domains/index.ts";
+export * from "./drift/index.ts";
 export * from "./executor/index.ts";
 export { newId } from "./ids.ts";
 export * from "./impersonation/index.ts";

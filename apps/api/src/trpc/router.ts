@@ -3,6 +3,7 @@ import { apiKeys } from "./api-keys.ts";
 import { audit } from "./audit.ts";
 import { auth } from "./auth.ts";
 import { currentTenant } from "./current-tenant.ts";
+import { drift } from "./drift.ts";
 import { fleet } from "./fleet.ts";
 import { impersonation, members, superAdmins } from "./people.ts";
 import { router } from "./procedure.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   currentTenant,
   audit,
   fleet,
+  drift,
 });
 
 /** All a typed client needs to know of the server. */

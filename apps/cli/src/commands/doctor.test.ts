@@ -215,3 +215,30 @@ describe("doctor --isolation", () => {
     expect(new Set(actions.map(({ action }) => action))).toEqual(new Set(["doctor.isolation"]));
   });
 });
+
+describe("doctor --drift", () => {
+  test("prints nothing but comments where schools are the same, and the SQL that repairs one that is not", async () => {
+    const schema = await openSchool("Lycée\nZola");
+    const sound = await run(["doctor", "--drift", "--school", schema]);
+    expect(sound).toMatchObject({ code: 0, err: "" });
+    expect(sound.out).toMatch(/^-- 1 établissements : 1 conformes, 0 différents/);
+    await broken([`drop index ${schema}.sessions_user_id_idx`], []);
+    const found = await run(["doctor", "--drift", "--school", schema, "--lang", "en"]);
+    expect(found.code).toBe(9);
+    expect(found.out).toContain("-- index sessions.sessions_user_id_idx: missing: CREATE INDEX");
+    const json = (await run(["doctor", "--drift", "--json"])).json() as {
+      schools: { schema: string; state: string }[];
+    };
+    expect(json.schools.find((each) => each.schema === schema)?.state).toBe("different");
+    const script = found.out.split("\n").filter((line) => !line.startsWith("--") && line !== "");
+    expect(script).toHaveLength(1);
+    for (const line of script) await query(line);
+    expect((await run(["doctor", "--drift", "--school", schema])).code).toBe(0);
+  });
+
+  test("refuses flags that do not go together, and an unknown school", async () => {
+    expect((await run(["doctor", "--drift", "--isolation"])).code).toBe(2);
+    expect((await run(["doctor", "--school", "x"])).code).toBe(2);
+    expect((await run(["doctor", "--drift", "--school", "nobody"])).code).toBe(3);
+  });
+});

@@ -1,0 +1,1 @@
+export { findDrift } from "./find.ts";
