@@ -183,13 +183,21 @@ describe("an attempt that was turned away is written down", () => {
     ]);
   });
 
-  test("but a refused look is not, nor are people who are not signed in", async () => {
+  test("and so are a refused look, and a change asked for by who is not signed in", async () => {
     await send("GET", "/api/v1/tenants/", teacherToken);
-    await send("OPTIONS", "/api/v1/tenants/", teacherToken);
-    await send("POST", "/api/v1/tenants/", null, schoolBody());
     await as(teacherToken, school.domainUrl)
       .tenants.list.query({})
       .catch(() => {});
+    await send("POST", "/api/v1/tenants/", null, schoolBody());
+    expect(await newEntries()).toMatchObject([
+      { action: "tenants.list", outcome: "refused", actorKind: "teacher" },
+      { action: "tenants.list", outcome: "refused", actorKind: "teacher" },
+      { action: "tenants.create", outcome: "refused", actorKind: "anonymous" },
+    ]);
+  });
+
+  test("but not the look of who is not signed in", async () => {
+    await send("GET", "/api/v1/tenants/", null);
     expect(await newEntries()).toEqual([]);
   });
 });
