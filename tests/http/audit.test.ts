@@ -192,7 +192,7 @@ describe("an attempt that was turned away is written down", () => {
     expect(await newEntries()).toMatchObject([
       { action: "tenants.list", outcome: "refused", actorKind: "teacher" },
       { action: "tenants.list", outcome: "refused", actorKind: "teacher" },
-      { action: "tenants.create", outcome: "refused", actorKind: "anonymous" },
+      { action: "POST tenants", outcome: "refused", actorKind: "anonymous" },
     ]);
   });
 
