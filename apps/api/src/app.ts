@@ -74,7 +74,10 @@ export function createApp(deps: AppDeps): PeproApp {
 
 function responseOf({ headers, body }: Kept): Response {
   const response = new Response(body);
-  for (let at = 0; at < headers.length; at += 2) response.headers.set(headers[at] ?? "", headers[at + 1] ?? "");
+  for (let at = 0; at < headers.length; at += 2) {
+    // Whoever sends a `Response` counts its bytes.
+    if (headers[at] !== "content-length") response.headers.set(headers[at] ?? "", headers[at + 1] ?? "");
+  }
   return response;
 }
 

@@ -9,11 +9,11 @@ import { writeRequestLine } from "./request-line.ts";
 import { OWN_HEADERS, ownHeaders } from "./secure-headers.ts";
 
 /**
- * An answer that is there at once: a 200. `length` counts bytes.
+ * An answer that is there at once: a 200.
  *
  * Its headers are names and values in turn: Node writes such a list far faster than an object of the same headers.
  */
-export type Kept = { headers: string[]; body: string; length: string };
+export type Kept = { headers: string[]; body: string };
 
 /** One school's answers by path, a map a language. */
 type Own = Record<Language, Map<string, Kept>>;
@@ -63,7 +63,7 @@ export function keepAnswers(
       accessLog()?.touch(tenant.id);
       const target = { kind: "tenant", host: caller.host ?? "", tenant } as const;
       writeRequestLine(log, { caller, method, path, status: 200, started, target, actor: ANONYMOUS });
-      return { headers: kept.headers.concat(ownHeaders(caller)), body: kept.body, length: kept.length };
+      return { headers: kept.headers.concat(ownHeaders(caller)), body: kept.body };
     },
     keep: async (c, response) => {
       const facts = c.get("facts");
@@ -74,9 +74,9 @@ export function keepAnswers(
         return;
       const body = await response.clone().text();
       const length = String(new TextEncoder().encode(body).byteLength);
-      const shared = [...response.headers].filter(([name]) => !OWN_HEADERS.includes(name));
+      const shared = [...response.headers].filter(([name]) => !OWN_HEADERS.includes(name) && name !== "content-length");
       const own = answers.get(target.tenant) ?? { fr: new Map(), en: new Map() };
-      own[facts.language].set(path, { headers: shared.flat(), body, length });
+      own[facts.language].set(path, { headers: ["content-length", length, ...shared.flat()], body });
       answers.set(target.tenant, own);
       paths.add(path);
     },

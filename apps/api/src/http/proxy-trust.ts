@@ -20,7 +20,8 @@ export function proxyTrust(proxies: readonly string[]): ProxyTrust {
     clientOf: (forwardedFor, peer) => {
       const hops = forwardedFor?.split(",").map((hop) => hop.trim());
       const client = hops?.findLast((hop) => !isTrusted(hop)) ?? peer;
-      if (client === undefined || client === peer) return client?.replace(/^::ffff:/, "") ?? null;
+      if (client === undefined || client === peer)
+        return client?.startsWith("::ffff:") ? client.slice(7) : (client ?? null);
       return ipaddr.isValid(client) ? ipaddr.process(client).toString() : null;
     },
   };

@@ -23,7 +23,6 @@ export async function listen({ host, port, fetch, instant, log }: ListenOptions)
     if (isRefused(incoming, outgoing)) return;
     const kept = instant && atOnce(instant, incoming);
     if (!kept) return void answer(incoming, outgoing);
-    kept.headers.push("content-length", kept.length);
     outgoing.writeHead(200, kept.headers).end(kept.body);
   });
   refuseMalformed(server, { maxHeaderSize: OPTIONS.maxHeaderSize, log });

@@ -15,7 +15,7 @@ export type Instant = (
   path: string,
   request: Pick<Request, "url" | "headers">,
   connection: Connection,
-) => { headers: string[]; body: string; length: string } | undefined;
+) => { headers: string[]; body: string } | undefined;
 
 export type ListenOptions = { host: string; port: number; fetch: Fetch; instant?: Instant; log?: Log };
 
