@@ -34,6 +34,8 @@ export async function dispatch(c: Context<HttpEnv>, given: Dispatch): Promise<Re
     lang: language,
     methods: endpoint.allow,
     headers: facts.headers,
+    // What an endpoint may do is told in the language of who asks.
+    isShared: endpoint.shared && c.req.method !== "OPTIONS",
     indent: form.ok ? form.indent : 0,
     ...(endpoint.floats && { floats: endpoint.floats }),
   });

@@ -26,6 +26,8 @@ interface AnswerContext {
   methods: readonly Method[];
   /** Headers of the application's own, on every answer. */
   headers?: Readonly<Record<string, string>>;
+  /** What succeeds is the same for everybody, in whatever language it is asked for. */
+  isShared?: boolean | undefined;
   /** As negotiated. */
   indent?: number;
   /** Members whose numbers were Python floats, written `0.0` even when whole: typed clients tell them from integers. */
@@ -39,7 +41,7 @@ export type Answers = ReturnType<typeof answersFor>;
  *
  * @example answersFor({ lang: "fr", methods: ["GET", "HEAD"] }).notFound()
  */
-export function answersFor({ lang, methods, headers: own = {}, indent = 0, floats = [] }: AnswerContext) {
+export function answersFor({ lang, methods, headers: own = {}, isShared, indent = 0, floats = [] }: AnswerContext) {
   const text = textFor(lang);
   const allow = allowHeader(methods);
   const headersWith = (more: Readonly<Record<string, string>>): Record<string, string> => ({
@@ -50,8 +52,17 @@ export function answersFor({ lang, methods, headers: own = {}, indent = 0, float
     ...more,
   });
 
-  const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
-    new Response(jsonText(body, indent, floats), { status, headers: headersWith({ ...JSON_TYPE, ...headers }) });
+  const sharedHeaders = (): Record<string, string> => ({
+    ...own,
+    allow,
+    vary: own.vary ? `Accept, ${own.vary}` : "Accept",
+    ...JSON_TYPE,
+  });
+
+  const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response => {
+    const all = isShared && status === 200 ? sharedHeaders() : headersWith({ ...JSON_TYPE, ...headers });
+    return new Response(jsonText(body, indent, floats), { status, headers: all });
+  };
   const detail = (status: number, message: string, headers?: Record<string, string>): Response =>
     json(status, { detail: message }, headers);
   /** A 401 of an authenticator; `body` as in `bearer.ts`. */
