@@ -61,7 +61,8 @@ const brief = ({ differences }: DriftSchool) =>
 /** What a run could leave: schemas and roles beside the schools' own. */
 async function inventory(): Promise<unknown> {
   const rows = await owner.send(sql`select nspname::text as name from pg_namespace where nspname not like 'pg\\_%'
-    union all select rolname::text from pg_roles order by 1`);
+    union all select r.rolname::text from pg_roles r, public.installation i
+      where starts_with(r.rolname, 'pepro_' || i.installation_id || '_') order by 1`);
   return rows.map(({ name }) => name);
 }
 
