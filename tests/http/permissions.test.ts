@@ -61,6 +61,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   "currentTenant.theme": EVERYBODY,
   "drift.find": PLATFORM,
   "fleet.cancel": PLATFORM,
+  "fleet.log": PLATFORM_AND_KEYS,
   "fleet.pause": PLATFORM,
   "fleet.plan": PLATFORM_AND_KEYS,
   "fleet.resume": PLATFORM,

@@ -104,6 +104,9 @@ describe("the overview", () => {
     expect(unhealthyCount).toBe(6);
     expect((await newer.tenants.list.query({ isBehind: true })).count).toBe(4);
     expect((await newer.tenants.list.query({ isBehind: false })).count).toBe(4);
+    const { schemaVersion } = (await newer.tenants.list.query({ isBehind: true })).items[0] ?? {};
+    expect((await newer.tenants.list.query({ schemaVersion: schemaVersion ?? 0 })).count).toBe(4);
+    expect((await newer.tenants.list.query({ schemaVersion: 9_999 })).count).toBe(0);
 
     await owner.send(sql`update tenants set schema_version = ${LATEST + 5} where id = ${behind[0]?.id ?? ""}`);
     const ahead = (await root.tenants.overview.query()).unhealthy.find(({ reason }) => reason === "migrations_ahead");

@@ -7,6 +7,7 @@ import { listSchools, schoolsDomain } from "./data/schools.ts";
 import { currentSession } from "./data/session.ts";
 import { preloadTexts } from "./i18n/areas.ts";
 import { auditPages } from "./routes/audit/routes.ts";
+import { migrationPages } from "./routes/migrations/routes.ts";
 import { schoolPages } from "./routes/schools/[id]/routes.ts";
 import { questionOf, viewOf } from "./routes/schools/list-address.ts";
 
@@ -46,6 +47,7 @@ const pages: RouteDefinition[] = [
     },
   },
   schoolPages,
+  ...migrationPages,
   ...auditPages,
   {
     path: "/account",

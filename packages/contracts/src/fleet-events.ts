@@ -74,3 +74,6 @@ export const watchFleetInput = z.object({
   /** `ended`: through pauses, to the end of the run. `idle`: until nobody works on it. */
   until: z.enum(["ended", "idle"]).default("ended"),
 });
+
+export const fleetLogInput = z.object({ id: z.guid(), tenantId });
+export const fleetLog = z.object({ events: z.array(fleetEvent) });

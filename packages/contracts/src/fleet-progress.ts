@@ -1,6 +1,9 @@
 import type { FleetCounts, FleetRun, FleetSchoolState, FleetWave } from "./fleet.ts";
 import type { FleetEvent } from "./fleet-events.ts";
 
+/** The wave that goes first, where there is one; the others follow it, numbered from 1. */
+export const CANARY_WAVE = 0;
+
 const ZERO: FleetCounts = { pending: 0, running: 0, done: 0, failed: 0, skipped: 0 };
 
 const ENDS = { "school.done": "done", "school.failed": "failed", "school.skipped": "skipped" } as const;

@@ -6,9 +6,6 @@ export const FLEET_SCHOOL_STATES = ["pending", "running", "done", "failed", "ski
 export type FleetRunState = (typeof FLEET_RUN_STATES)[number];
 export type FleetSchoolState = (typeof FLEET_SCHOOL_STATES)[number];
 
-/** The wave that goes first, where there is one; the others follow it, numbered from 1. */
-export const CANARY_WAVE = 0;
-
 /** Why one school could not be migrated: an error code with its fields, and where PostgreSQL stopped. */
 export const fleetFault = z.object({
   code: z.string(),
@@ -20,6 +17,8 @@ export const fleetFault = z.object({
   line: z.int().nullable(),
   /** The statement that failed, its first 4,000 characters. */
   statement: z.string().nullable(),
+  /** The line of the file that the statement begins at. */
+  statementLine: z.int().nullable().default(null),
   sqlstate: z.string().nullable(),
   /** PostgreSQL's own advice. Ours is the message `fault_hint_<sqlstate>`, where there is one. */
   hint: z.string().nullable(),

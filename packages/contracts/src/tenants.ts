@@ -144,6 +144,8 @@ export const listTenantsInput = z.object({
   module: moduleName.optional(),
   /** Provisioned schools whose tables are behind those this program brings, or are not. */
   isBehind: z.boolean().optional(),
+  /** Provisioned schools whose tables are at this version. */
+  schemaVersion: z.int().min(0).optional(),
   ordering: z
     .array(z.string().regex(ORDERING, { error: "ordering_unknown" }))
     .max(5)

@@ -27,6 +27,7 @@ export const AREAS = {
   "api-keys": { fr: () => import("./api-keys/fr.ts"), en: () => import("./api-keys/en.ts") },
   "super-admins": { fr: () => import("./super-admins/fr.ts"), en: () => import("./super-admins/en.ts") },
   audit: { fr: () => import("./audit/fr.ts"), en: () => import("./audit/en.ts") },
+  migrations: { fr: () => import("./migrations/fr.ts"), en: () => import("./migrations/en.ts") },
   impersonation: { fr: () => import("./impersonation/fr.ts"), en: () => import("./impersonation/en.ts") },
 } as const;
 

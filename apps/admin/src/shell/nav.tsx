@@ -2,6 +2,7 @@ import { A } from "@solidjs/router";
 import BookOpen from "lucide-solid/icons/book-open";
 import House from "lucide-solid/icons/house";
 import KeyRound from "lucide-solid/icons/key-round";
+import Layers from "lucide-solid/icons/layers";
 import School from "lucide-solid/icons/school";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import Shapes from "lucide-solid/icons/shapes";
@@ -14,7 +15,14 @@ import type { Icon } from "../ui/icon.ts";
 
 type Entry = {
   href: string;
-  label: "nav.home" | "nav.schools" | "nav.superAdmins" | "nav.apiKeys" | "nav.audit" | "nav.gallery";
+  label:
+    | "nav.home"
+    | "nav.schools"
+    | "nav.superAdmins"
+    | "nav.apiKeys"
+    | "nav.audit"
+    | "nav.migrations"
+    | "nav.gallery";
   icon: Icon;
   end?: boolean;
 };
@@ -22,6 +30,7 @@ type Entry = {
 const ENTRIES: readonly Entry[] = [
   { href: "/", label: "nav.home", icon: House, end: true },
   { href: "/schools", label: "nav.schools", icon: School },
+  { href: "/migrations", label: "nav.migrations", icon: Layers },
   { href: "/super-admins", label: "nav.superAdmins", icon: Users },
   { href: "/api-keys", label: "nav.apiKeys", icon: KeyRound },
   { href: "/audit", label: "nav.audit", icon: ScrollText },

@@ -1,5 +1,6 @@
 import {
   cancelFleetRun,
+  getFleetLog,
   getFleetRun,
   getFleetStatus,
   listFleetRuns,
@@ -18,6 +19,7 @@ export const fleet = router({
   plan: queryOf(planFleetRun),
   runs: queryOf(listFleetRuns),
   run: queryOf(getFleetRun),
+  log: queryOf(getFleetLog),
   watch: subscriptionOf(watchFleetRun),
   start: mutationOf(startFleetRun),
   pause: mutationOf(pauseFleetRun),

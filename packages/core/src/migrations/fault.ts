@@ -25,7 +25,7 @@ export function schoolFault(
       reason: reason ?? messageFor(error.code, "en", error.fields) ?? error.code,
       file,
       line,
-      statement: statementAt(migrations, file, line),
+      ...statementAt(migrations, file, line),
       sqlstate,
       hint: hintOf(error.cause),
     };
@@ -35,17 +35,21 @@ export function schoolFault(
     code: isConnectionError(error) ? "unavailable" : "internal",
     fields: {},
     reason: error instanceof Error ? error.message : String(error),
-    ...{ file: null, line: null, statement: null },
+    ...{ file: null, line: null, statement: null, statementLine: null },
     sqlstate: sqlstateOf(error) ?? null,
     hint: hintOf(error),
   };
 }
 
 /** The statement of a file that a line is in. */
-function statementAt(migrations: readonly Migration[], file: string | null, line: number | null): string | null {
+function statementAt(
+  migrations: readonly Migration[],
+  file: string | null,
+  line: number | null,
+): Pick<FleetFault, "statement" | "statementLine"> {
   const statements = migrations.find((migration) => migration.file === file)?.statements ?? [];
   const found = statements.findLast((statement) => line !== null && statement.line <= line);
-  return found ? found.text.slice(0, STATEMENT_KEPT) : null;
+  return { statement: found?.text.slice(0, STATEMENT_KEPT) ?? null, statementLine: found?.line ?? null };
 }
 
 function hintOf(error: unknown): string | null {

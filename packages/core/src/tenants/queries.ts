@@ -138,6 +138,9 @@ export async function listTenantRows(
     const behind = sql`t.provisioned_at is not null and t.schema_version < ${latestVersion}`;
     conditions.push(sql`(${behind}) = ${input.isBehind}`);
   }
+  if (input.schemaVersion !== undefined) {
+    conditions.push(sql`t.provisioned_at is not null and t.schema_version = ${input.schemaVersion}`);
+  }
   for (const word of input.search?.split(/\s+/).filter(Boolean) ?? []) {
     const haystack = sql`concat_ws(' ', t.school_name, t.schema_name, t.subdomain, t.city, t.postal_code, t.email,
       (select string_agg(h.host, ' ') from tenant_hosts h where h.tenant_id = t.id and h.kind <> 'former'))`;

@@ -12,6 +12,7 @@ export default {
   "filter.module": "Module",
   "filter.anyModule": "Every module",
   "filter.behind": "Behind on migrations",
+  "filter.version": "Version {version}",
   clear: "Clear the filters",
   "column.name": "School",
   "column.city": "City",

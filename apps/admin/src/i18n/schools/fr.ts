@@ -11,6 +11,7 @@ export default {
   "filter.module": "Module",
   "filter.anyModule": "Tous les modules",
   "filter.behind": "Migrations en retard",
+  "filter.version": "Version {version}",
   clear: "Effacer les filtres",
   "column.name": "Établissement",
   "column.city": "Ville",

@@ -7,6 +7,7 @@ export default {
   "nav.home": "Home",
   "nav.schools": "Schools",
   "nav.newSchool": "Open a school",
+  "nav.migrations": "Migrations",
   "nav.apiKeys": "API keys",
   "nav.superAdmins": "Super-admins",
   "nav.audit": "Audit trail",

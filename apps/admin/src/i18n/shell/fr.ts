@@ -6,6 +6,7 @@ export default {
   "nav.home": "Accueil",
   "nav.schools": "Établissements",
   "nav.newSchool": "Ouvrir un établissement",
+  "nav.migrations": "Migrations",
   "nav.apiKeys": "Clés d'API",
   "nav.superAdmins": "Super-admins",
   "nav.audit": "Journal",

@@ -11,6 +11,8 @@ export type ListView = {
   type: SchoolType | undefined;
   module: ModuleName | undefined;
   isBehind: boolean;
+  /** The version that their tables have. */
+  version: number | undefined;
   sort: Sort;
   /** From 1. */
   page: number;
@@ -40,6 +42,7 @@ const START: ListView = {
   type: undefined,
   module: undefined,
   isBehind: false,
+  version: undefined,
   sort: DEFAULT_SORT,
   page: 1,
   pageSize: PAGE_SIZES[0],
@@ -58,6 +61,7 @@ export function viewOf(address: string): ListView {
     type: oneOf("type", TYPES),
     module: oneOf("module", MODULES),
     isBehind: said.get("behind") === "true",
+    version: /^\d{1,9}$/.test(said.get("version") ?? "") ? Number(said.get("version")) : undefined,
     sort: sortOf(said.get("sort") ?? ""),
     page: Number.isSafeInteger(page) && page > 0 && page < 1_000_000 ? page : 1,
     pageSize: PAGE_SIZES.find((known) => known === size) ?? START.pageSize,
@@ -71,7 +75,7 @@ function sortOf(term: string): Sort {
 
 /** The address of a view, as short as it can be. */
 export function hrefOf(view: Partial<ListView>): string {
-  const { search, state, type, module, isBehind, sort, page, pageSize } = { ...START, ...view };
+  const { search, state, type, module, isBehind, version, sort, page, pageSize } = { ...START, ...view };
   const term = orderingOf(sort);
   const said: [name: string, value: string | undefined][] = [
     ["search", search || undefined],
@@ -79,6 +83,7 @@ export function hrefOf(view: Partial<ListView>): string {
     ["type", type],
     ["module", module],
     ["behind", isBehind ? "true" : undefined],
+    ["version", version?.toString()],
     ["sort", term === orderingOf(DEFAULT_SORT) ? undefined : term],
     ["size", pageSize === START.pageSize ? undefined : String(pageSize)],
     ["page", page === 1 ? undefined : String(page)],
@@ -88,8 +93,8 @@ export function hrefOf(view: Partial<ListView>): string {
 }
 
 /** Whether anything is left out; the order and the page leave nothing out. */
-export function isFiltered({ search, state, type, module, isBehind }: ListView): boolean {
-  return search !== "" || isBehind || [state, type, module].some((filter) => filter !== undefined);
+export function isFiltered({ search, state, type, module, isBehind, version }: ListView): boolean {
+  return search !== "" || isBehind || [state, type, module, version].some((filter) => filter !== undefined);
 }
 
 /** The same without its filters, in the same order. */
@@ -98,7 +103,17 @@ export function withoutFilters({ sort, pageSize }: ListView): Partial<ListView> 
 }
 
 /** What the server is asked. A school that was switched off is a ready one to it. */
-export function questionOf({ search, state, type, module, isBehind, sort, page, pageSize }: ListView): ListSchools {
+export function questionOf({
+  search,
+  state,
+  type,
+  module,
+  isBehind,
+  version,
+  sort,
+  page,
+  pageSize,
+}: ListView): ListSchools {
   return {
     ...(search && { search }),
     ...(state && { state: state === "inactive" ? "ready" : state }),
@@ -107,6 +122,7 @@ export function questionOf({ search, state, type, module, isBehind, sort, page, 
     ...(type && { schoolType: type }),
     ...(module && { module }),
     ...(isBehind && { isBehind }),
+    ...(version !== undefined && { schemaVersion: version }),
     ordering: [orderingOf(sort)] as ListSchools["ordering"],
     page,
     pageSize,

@@ -67,6 +67,11 @@ export function ListFilters(props: ListFiltersProps) {
           onChange={(isBehind) => props.onChange({ isBehind })}
         />
       </div>
+      <Show when={props.view.version !== undefined}>
+        <Button icon={X} onClick={() => props.onChange({ version: undefined })}>
+          {t("filter.version", { version: props.view.version ?? 0 })}
+        </Button>
+      </Show>
       {/* Beside the search its place is kept: what one types into does not change its width. */}
       <div class="empty:hidden max-sm:col-span-2 max-sm:justify-self-start min-[1400px]:min-w-43 min-[1400px]:empty:block">
         <Show when={isFiltered(props.view)}>

@@ -3,6 +3,7 @@ import { useNavigate } from "@solidjs/router";
 import CircleUser from "lucide-solid/icons/circle-user";
 import House from "lucide-solid/icons/house";
 import KeyRound from "lucide-solid/icons/key-round";
+import Layers from "lucide-solid/icons/layers";
 import Plus from "lucide-solid/icons/plus";
 import School from "lucide-solid/icons/school";
 import ScrollText from "lucide-solid/icons/scroll-text";
@@ -41,6 +42,7 @@ export default function CommandPalette(props: { onClose: () => void }) {
       { href: "/", label: t("nav.home"), icon: House },
       { href: "/schools", label: t("nav.schools"), icon: School },
       { href: "/schools/new", label: t("nav.newSchool"), icon: Plus },
+      { href: "/migrations", label: t("nav.migrations"), icon: Layers },
       { href: "/super-admins", label: t("nav.superAdmins"), icon: Users },
       { href: "/api-keys", label: t("nav.apiKeys"), icon: KeyRound },
       { href: "/audit", label: t("nav.audit"), icon: ScrollText },

@@ -8,6 +8,7 @@ export { planFleetRun } from "./plan.ts";
 export { resumeFleetRun } from "./resume.ts";
 export { retryFailedSchools } from "./retry-failed.ts";
 export { adoptRuns } from "./runner/index.ts";
+export { getFleetLog } from "./school-log.ts";
 export { startFleetRun } from "./start.ts";
 export { getFleetStatus } from "./status.ts";
 export { watchFleetRun } from "./watch.ts";

@@ -1,0 +1,50 @@
+import { For } from "solid-js";
+import type { FleetRun, FleetSchoolState } from "../../../data/fleet.ts";
+import { useText } from "../../../i18n/i18n.tsx";
+
+const PARTS = [
+  { state: "done", class: "bg-accent" },
+  { state: "failed", class: "bg-danger" },
+  { state: "skipped", class: "bg-line-control" },
+  { state: "running", class: "animate-pulse bg-accent-line" },
+] as const satisfies { state: FleetSchoolState; class: string }[];
+
+/** How far a run has come: schools that are over of all, each outcome in its own colour, and in words. */
+export function RunProgress(props: { run: FleetRun }) {
+  const t = useText("migrations");
+  const over = () => props.run.counts.done + props.run.counts.failed + props.run.counts.skipped;
+  const share = (count: number) => `${(count / Math.max(1, props.run.schools)) * 100}%`;
+  const label = () => t("run.progress", { done: over(), total: props.run.schools });
+  return (
+    <div class="flex flex-col gap-2.5">
+      <div
+        role="progressbar"
+        aria-label={t("run.title", { version: props.run.targetVersion })}
+        aria-valuemin={0}
+        aria-valuemax={props.run.schools}
+        aria-valuenow={over()}
+        aria-valuetext={label()}
+        class="flex h-2 overflow-hidden rounded-full bg-pressed"
+      >
+        <For each={PARTS}>
+          {(part) => (
+            <span
+              class={`h-full transition-[width] ${part.class}`}
+              style={{ width: share(props.run.counts[part.state]) }}
+            />
+          )}
+        </For>
+      </div>
+      <p class="flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted tabular-nums">
+        <span class="font-medium text-ink">{label()}</span>
+        <For each={["running", "failed", "skipped", "pending"] as const}>
+          {(state) => (
+            <span class={props.run.counts[state] === 0 ? "hidden" : state === "failed" ? "text-danger-ink" : undefined}>
+              {t("run.count", { state: t(`school.${state}`), count: props.run.counts[state] })}
+            </span>
+          )}
+        </For>
+      </p>
+    </div>
+  );
+}

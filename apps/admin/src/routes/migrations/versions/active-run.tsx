@@ -1,0 +1,32 @@
+import { createEffect, Show } from "solid-js";
+import { type FleetRun, forgetFleet } from "../../../data/fleet.ts";
+import { useText } from "../../../i18n/i18n.tsx";
+import { ButtonLink } from "../../../ui/button.tsx";
+import { Section } from "../../../ui/card.tsx";
+import { createLiveRun } from "../run/live-run.ts";
+import { runPath } from "../run/run-address.ts";
+import { RunBadge } from "../run/run-badge.tsx";
+import { RunProgress } from "../run/run-progress.tsx";
+
+/** The run that is running or paused, as it happens. */
+export function ActiveRun(props: { found: FleetRun }) {
+  const t = useText("migrations");
+  const live = createLiveRun(() => props.found);
+  createEffect(() => {
+    if (live.run().endedAt) forgetFleet();
+  });
+  return (
+    <Section
+      title={t("run.title", { version: live.run().targetVersion })}
+      description={
+        <span class="inline-flex items-center gap-2 pt-1">
+          <RunBadge state={live.run().state} />
+          <Show when={live.run().state === "paused" && live.run().isWorking}>{t("run.ending")}</Show>
+        </span>
+      }
+      actions={<ButtonLink href={runPath(live.run().id)}>{t("failed.look")}</ButtonLink>}
+    >
+      <RunProgress run={live.run()} />
+    </Section>
+  );
+}
