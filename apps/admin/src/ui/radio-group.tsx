@@ -30,7 +30,11 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
       </Kobalte.Label>
       <div
         class={
-          props.cards ? "grid grid-cols-[repeat(auto-fit,minmax(min(100%,10rem),1fr))] gap-2" : "flex flex-col gap-2"
+          !props.cards
+            ? "flex flex-col gap-2"
+            : props.options.length === 4
+              ? "grid grid-cols-1 gap-2 sm:grid-cols-2"
+              : "grid grid-cols-[repeat(auto-fit,minmax(min(100%,10rem),1fr))] gap-2"
         }
       >
         <For each={props.options}>

@@ -1,4 +1,4 @@
-import { createEffect, For, on } from "solid-js";
+import { createEffect, For, on, Show } from "solid-js";
 import { CopyButton } from "./copy-button.tsx";
 import { cx } from "./cx.ts";
 
@@ -39,18 +39,21 @@ export function SqlView(props: SqlViewProps) {
                   data-marked={isMarked() ? "" : undefined}
                   class={cx("flex pr-10", isMarked() && "bg-danger-soft text-danger-ink")}
                 >
-                  <span
-                    aria-hidden="true"
-                    class={cx(
-                      "w-11 shrink-0 border-r-2 pr-2.5 text-right tabular-nums select-none",
-                      isMarked() ? "border-danger text-danger-ink" : "border-transparent text-subtle",
-                      props.firstLine === undefined && !props.marked && "hidden",
-                    )}
-                  >
-                    {numberOf(index())}
-                  </span>
+                  <Show when={props.firstLine !== undefined}>
+                    <span
+                      aria-hidden="true"
+                      class={cx(
+                        "w-11 shrink-0 border-r-2 pr-2.5 text-right tabular-nums select-none",
+                        isMarked() ? "border-danger text-danger-ink" : "border-transparent text-subtle",
+                      )}
+                    >
+                      {numberOf(index())}
+                    </span>
+                  </Show>
                   <span class="px-3 whitespace-pre">
-                    {isMarked() && <span class="sr-only">{props.marked?.label} </span>}
+                    <Show when={isMarked()}>
+                      <span class="sr-only">{props.marked?.label} </span>
+                    </Show>
                     {line || " "}
                   </span>
                 </span>

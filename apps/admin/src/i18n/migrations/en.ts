@@ -227,7 +227,7 @@ export default {
   "drift.actual": "Found",
   "drift.nothing": "none",
   "drift.repair": "Repairing SQL",
-  "drift.at": "at {time}",
+  "drift.at": "Compared on {time}.",
   "object.role": "role",
   "object.table": "table",
   "object.column": "column",

@@ -232,7 +232,7 @@ export default {
   "drift.actual": "Trouvé",
   "drift.nothing": "absent",
   "drift.repair": "SQL de réparation",
-  "drift.at": "à {time}",
+  "drift.at": "Comparés le {time}.",
   "object.role": "rôle",
   "object.table": "table",
   "object.column": "colonne",

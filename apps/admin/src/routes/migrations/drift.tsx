@@ -55,7 +55,7 @@ export default function Drift() {
               <Match when={different().length === 0}>
                 <Alert tone="success" title={t("drift.none.title")}>
                   {t("drift.none.text", { count: schools().length })}{" "}
-                  <time dateTime={answer().at}>{t("drift.at", { time: clock(answer().at) })}</time>
+                  <time dateTime={answer().at}>{t("drift.at", { time: format.dateTime(answer().at) })}</time>
                 </Alert>
               </Match>
               <Match when={true}>
@@ -70,10 +70,6 @@ export default function Drift() {
       </Part>
     </MigrationsFrame>
   );
-
-  function clock(at: string): string {
-    return format.dateTime(at);
-  }
 }
 
 function Waiting() {

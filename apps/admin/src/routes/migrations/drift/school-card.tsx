@@ -59,7 +59,7 @@ function Differences(props: { differences: readonly DriftDifference[] }) {
       <table class="w-full min-w-120 text-left text-sm">
         <thead class="text-xs text-muted">
           <tr>
-            <th scope="col" class="py-1.5 pr-4 font-medium">
+            <th scope="col" class="w-2/5 py-1.5 pr-4 font-medium">
               {t("drift.what")}
             </th>
             <th scope="col" class="py-1.5 pr-4 font-medium">
@@ -75,7 +75,7 @@ function Differences(props: { differences: readonly DriftDifference[] }) {
             {(difference) => (
               <tr class="border-t border-line align-top">
                 <td class="py-2 pr-4">
-                  <code class="text-xs break-all text-ink">{nameOf(difference)}</code>
+                  <code class="text-xs break-words text-ink">{nameOf(difference)}</code>
                   <span class="block text-xs text-muted">
                     {t(`object.${difference.object}`)} · {t(`aspect.${difference.aspect}`)}
                   </span>

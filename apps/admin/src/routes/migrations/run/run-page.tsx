@@ -10,6 +10,7 @@ import { PageHeader } from "../../../ui/page-header.tsx";
 import { createLiveRun } from "./live-run.ts";
 import { PauseNotice } from "./pause-notice.tsx";
 import { RunActions } from "./run-actions.tsx";
+import { runHref, runViewOf } from "./run-address.ts";
 import { RunBadge } from "./run-badge.tsx";
 import { RunProgress } from "./run-progress.tsx";
 import { RunSchools } from "./run-schools.tsx";
@@ -68,7 +69,7 @@ export function RunPage(props: { found: FleetRun }) {
         </Show>
         <Show when={run().schools > 0}>
           <Card class="px-5 py-4">
-            <RunProgress run={run()} />
+            <RunProgress run={run()} hrefOf={(state) => runHref(run().id, { ...runViewOf(""), state })} />
             <Show when={run().waves.length > 1}>
               <Waves run={run()} />
             </Show>

@@ -1,6 +1,8 @@
-import { For } from "solid-js";
+import { For, Show } from "solid-js";
 import type { FleetRun, FleetSchoolState } from "../../../data/fleet.ts";
 import { useText } from "../../../i18n/i18n.tsx";
+import { cx } from "../../../ui/cx.ts";
+import { Link } from "../../../ui/link.tsx";
 
 const PARTS = [
   { state: "done", class: "bg-accent" },
@@ -10,7 +12,7 @@ const PARTS = [
 ] as const satisfies { state: FleetSchoolState; class: string }[];
 
 /** How far a run has come: schools that are over of all, each outcome in its own colour, and in words. */
-export function RunProgress(props: { run: FleetRun }) {
+export function RunProgress(props: { run: FleetRun; hrefOf?: (state: FleetSchoolState) => string }) {
   const t = useText("migrations");
   const over = () => props.run.counts.done + props.run.counts.failed + props.run.counts.skipped;
   const share = (count: number) => `${(count / Math.max(1, props.run.schools)) * 100}%`;
@@ -39,12 +41,26 @@ export function RunProgress(props: { run: FleetRun }) {
         <span class="font-medium text-ink">{label()}</span>
         <For each={["running", "failed", "skipped", "pending"] as const}>
           {(state) => (
-            <span class={props.run.counts[state] === 0 ? "hidden" : state === "failed" ? "text-danger-ink" : undefined}>
-              {t("run.count", { state: t(`school.${state}`), count: props.run.counts[state] })}
-            </span>
+            <Show when={props.run.counts[state] > 0}>
+              <Count state={state} />
+            </Show>
           )}
         </For>
       </p>
     </div>
   );
+
+  function Count(count: { state: FleetSchoolState }) {
+    const text = () => t("run.count", { state: t(`school.${count.state}`), count: props.run.counts[count.state] });
+    const tone = () => (count.state === "failed" ? "text-danger-ink" : undefined);
+    return (
+      <Show when={props.hrefOf?.(count.state)} fallback={<span class={tone()}>{text()}</span>}>
+        {(href) => (
+          <Link href={href()} quiet class={cx("underline decoration-line-control", tone())}>
+            {text()}
+          </Link>
+        )}
+      </Show>
+    );
+  }
 }

@@ -20,7 +20,7 @@ import { useWaveName } from "./waves.tsx";
 
 const ALL = "all";
 
-/** The schools of a run, those that need somebody first; each opens its log beside the list. */
+/** The schools of a run, in the order in which they are done; each opens its log beside the list. */
 export function RunSchools(props: { run: FleetRun }) {
   const t = useText("migrations");
   const location = useLocation();
