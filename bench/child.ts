@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-export type BenchServer = { port: number; stop(): Promise<void> };
+export type BenchServer = { port: number; pid: number; stop(): Promise<void> };
 
 /** A server of this folder, bundled as `npm start` bundles ours, in a process of its own; it reports its port. */
 export async function startServer(file: string, settings: Record<string, string>): Promise<BenchServer> {
@@ -28,6 +28,7 @@ export async function startServer(file: string, settings: Record<string, string>
   });
   return {
     port,
+    pid: child.pid ?? 0,
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners("exit");

@@ -1,66 +1,59 @@
-// `npm run bench`: each ratio in one run beside its limit. BENCH_DATABASE_URL uses a server of yours.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// `npm run bench`: each ratio in one run beside its limit. `--fleet 1000`: a fleet of so many schools alone.
+// BENCH_DATABASE_URL uses a server of yours.
 import { createTenant, execute } from "@pepro/core";
-import { acquireEmbedded } from "@pepro/db/embedded";
-import { openCore, SILENT_LOG } from "@pepro/runtime";
-import { migrations } from "../migrations/bundle.gen.ts";
 import { measureAudit } from "./audit.ts";
 import { measureFleet } from "./fleet.ts";
 import { measureHttp } from "./http.ts";
-import { measureProvisioning } from "./provisioning.ts";
+import { measureMemory } from "./memory.ts";
+import { openBench } from "./platform.ts";
+import { measureOpening, measureProvisioning } from "./provisioning.ts";
 import type { Result } from "./ratio.ts";
+import { measureResolution } from "./resolution.ts";
 import { measureRole } from "./role.ts";
 
 const quick = process.argv.includes("--quick");
 const rounds = quick ? 3 : 7;
 const seconds = quick ? 2 : 5;
-const secret = "the secret of a benchmark, 32 bytes or more";
-const dataDir = mkdtempSync(join(tmpdir(), "pepro-bench-"));
-const given = process.env.BENCH_DATABASE_URL;
-const server = given ? undefined : await acquireEmbedded({ dataDir, durable: false });
-const databaseUrl = given ?? server?.url ?? "";
+const fleetOnly = process.argv.indexOf("--fleet");
 
-const opened = await openCore({
-  configuration: { baseDomain: "localhost", mainHosts: ["localhost"], dataDir, runtimeDatabaseUrl: undefined },
-  ownerUrl: databaseUrl,
-  secret,
-  migrations,
-  log: SILENT_LOG,
-  applicationName: "pepro-bench",
-  listening: false,
-  // As many as write at once in one of the pairs.
-  maxConnections: 16,
-});
-try {
-  const operator = {
-    actor: { kind: "operator", label: "bench" },
-    tenant: undefined,
-    meta: { requestId: "bench", ipAddress: null, userAgent: null },
-  } as const;
-  const { tenant } = await execute(opened.core, createTenant, operator, {
-    schoolName: "Lycée de mesure",
-    schoolType: "lycee",
-    address: "1 rue du Mètre",
-    postalCode: "75001",
-    city: "Paris",
-    phone: "0123456789",
-    email: "contact@mesure.fr",
-    subdomain: `mesure-${Date.now().toString(36)}`,
-    provisionNow: true,
-  });
-  const provisioning = await measureProvisioning(opened.core, databaseUrl, quick ? 5 : 15);
-  const audit = await measureAudit(opened.core, tenant, rounds, quick ? 300 : 1_000);
-  const role = await measureRole(opened.core, tenant, rounds, quick ? 300 : 1_000);
-  const http = await measureHttp({ databaseUrl, dataDir, secret, school: tenant, rounds, seconds });
-  // Last: it leaves schools that are newer than the program.
-  const fleet = await measureFleet(opened.core, databaseUrl, quick ? 200 : 1_000, quick ? 1 : 3);
-  report([...http, provisioning, ...fleet, role, ...audit]);
-} finally {
-  await opened.close();
-  await server?.release();
-  rmSync(dataDir, { recursive: true, force: true });
+if (fleetOnly > 0) report(await measureFleet(Number(process.argv[fleetOnly + 1] ?? 1_000), rounds));
+else {
+  const all = await measureAll();
+  const fleet = await measureFleet(1_000, rounds);
+  const resolution = await measureResolution(rounds, quick ? 1_000 : 4_000);
+  const memory = await measureMemory(quick ? 200 : 1_000);
+  report([...all, ...fleet, ...resolution, ...memory]);
+}
+
+async function measureAll(): Promise<Result[]> {
+  const { core, databaseUrl, dataDir, secret, close } = await openBench({ durable: false });
+  try {
+    const operator = {
+      actor: { kind: "operator", label: "bench" },
+      tenant: undefined,
+      meta: { requestId: "bench", ipAddress: null, userAgent: null },
+    } as const;
+    const { tenant } = await execute(core, createTenant, operator, {
+      schoolName: "Lycée de mesure",
+      schoolType: "lycee",
+      address: "1 rue du Mètre",
+      postalCode: "75001",
+      city: "Paris",
+      phone: "0123456789",
+      email: "contact@mesure.fr",
+      subdomain: `mesure-${Date.now().toString(36)}`,
+      provisionNow: true,
+    });
+    const provisioning = await measureProvisioning(core, databaseUrl, quick ? 3 : 7);
+    const audit = await measureAudit(core, tenant, rounds, quick ? 300 : 1_000);
+    const role = await measureRole(core, tenant, rounds, quick ? 300 : 1_000);
+    const http = await measureHttp({ databaseUrl, dataDir, secret, school: tenant, rounds, seconds });
+    // Last of these: the schools it leaves are more than the others reckon with.
+    const opening = await measureOpening(core, databaseUrl, quick ? 40 : 200, quick ? 1 : 3);
+    return [...http, ...provisioning, opening, role, ...audit];
+  } finally {
+    await close();
+  }
 }
 
 function report(results: readonly Result[]): void {

@@ -2,6 +2,7 @@
 import type { MigrationBundle } from "@pepro/core";
 
 export const migrations: MigrationBundle = {
+ "servedFrom": 12,
  "public": [
   {
    "version": 1,
@@ -551,6 +552,148 @@ export const migrations: MigrationBundle = {
     {
      "line": 70,
      "text": "grant select, insert on migration_run_events to \"pepro:runtime\""
+    }
+   ]
+  },
+  {
+   "version": 10,
+   "file": "public/0010_opening.sql",
+   "checksum": "d07d764d4b70daa7d24f1dc1234566f4436329bf917ba9865aea28edfede91be",
+   "statements": [
+    {
+     "line": 1,
+     "text": "create table spare_schemas (\n  id uuid not null,\n  cluster_id uuid not null,\n  schema_name text not null,\n  role_name text not null,\n  state text not null default 'building',\n  version integer not null default 0,\n  checksum text not null default '',\n  created_at timestamptz not null default now(),\n  ready_at timestamptz,\n  constraint spare_schemas_pkey primary key (id),\n  constraint spare_schemas_cluster_id_fkey foreign key (cluster_id) references clusters (id),\n  constraint spare_schemas_schema_name_key unique (schema_name),\n  constraint spare_schemas_role_name_key unique (role_name),\n  constraint spare_schemas_state_check check (state in ('building', 'ready', 'unusable')),\n  constraint spare_schemas_ready_check check (state <> 'ready' or ready_at is not null)\n)"
+    },
+    {
+     "line": 18,
+     "text": "comment on table spare_schemas is 'Schools made ahead of need: schema, role and tables without a name. Whoever opens a school with one holds its row until the school is there, and removes it.'"
+    },
+    {
+     "line": 19,
+     "text": "comment on column spare_schemas.checksum is 'Of the last file applied: a program with other files leaves the spare to the one that made it.'"
+    },
+    {
+     "line": 21,
+     "text": "create index spare_schemas_ready_idx on spare_schemas (cluster_id, state)"
+    },
+    {
+     "line": 23,
+     "text": "create table opening_jobs (\n  id uuid not null,\n  created_at timestamptz not null default now(),\n  created_by text not null,\n  state text not null,\n  file_name text not null,\n  checksum text not null,\n  concurrency integer not null,\n  lease_holder uuid,\n  lease_until timestamptz,\n  ended_at timestamptz,\n  constraint opening_jobs_pkey primary key (id),\n  constraint opening_jobs_state_check check (state in ('running', 'paused', 'done', 'failed', 'cancelled')),\n  constraint opening_jobs_ended_check check ((ended_at is null) = (state in ('running', 'paused')))\n)"
+    },
+    {
+     "line": 38,
+     "text": "comment on table opening_jobs is 'Files by which many schools are opened: how far each is, and who works on it.'"
+    },
+    {
+     "line": 39,
+     "text": "comment on column opening_jobs.checksum is 'Of the schools asked for: the same file again goes on with the job that is not over.'"
+    },
+    {
+     "line": 40,
+     "text": "comment on column opening_jobs.lease_holder is 'Who works on the job until lease_until; then anybody may.'"
+    },
+    {
+     "line": 42,
+     "text": "create unique index opening_jobs_active_key on opening_jobs ((true)) where state in ('running', 'paused')"
+    },
+    {
+     "line": 43,
+     "text": "create index opening_jobs_created_at_idx on opening_jobs (created_at)"
+    },
+    {
+     "line": 45,
+     "text": "create table opening_rows (\n  job_id uuid not null,\n  line integer not null,\n  subdomain text not null,\n  school_name text not null,\n  input jsonb not null,\n  given text[] not null,\n  state text not null,\n  tenant_id uuid,\n  differences text[] not null default '{}',\n  fault jsonb,\n  milliseconds integer,\n  admin_email text,\n  password_sealed text,\n  updated_at timestamptz not null default now(),\n  constraint opening_rows_pkey primary key (job_id, line),\n  constraint opening_rows_subdomain_key unique (job_id, subdomain),\n  constraint opening_rows_job_id_fkey foreign key (job_id) references opening_jobs (id) on delete cascade,\n  constraint opening_rows_tenant_id_fkey foreign key (tenant_id) references tenants (id) on delete set null,\n  constraint opening_rows_state_check check (state in ('pending', 'running', 'done', 'present', 'different', 'failed', 'skipped'))\n)"
+    },
+    {
+     "line": 66,
+     "text": "comment on table opening_rows is 'A school a line of a file. That it is done is written in the transaction that makes the school ready.'"
+    },
+    {
+     "line": 67,
+     "text": "comment on column opening_rows.given is 'Columns that the file fills in: what a school that is there already is compared by.'"
+    },
+    {
+     "line": 68,
+     "text": "comment on column opening_rows.password_sealed is 'Of the first administrator, encrypted by a key that is not in the database; gone once it was shown.'"
+    },
+    {
+     "line": 70,
+     "text": "create index opening_rows_tenant_id_idx on opening_rows (tenant_id)"
+    },
+    {
+     "line": 72,
+     "text": "create table opening_events (\n  id bigint generated always as identity,\n  job_id uuid not null,\n  at timestamptz not null,\n  kind text not null,\n  data jsonb not null,\n  constraint opening_events_pkey primary key (id),\n  constraint opening_events_job_id_fkey foreign key (job_id) references opening_jobs (id) on delete cascade\n)"
+    },
+    {
+     "line": 81,
+     "text": "comment on table opening_events is 'What happened in a job. Whoever writes holds the row of the job, so that ids are seen in their order.'"
+    },
+    {
+     "line": 83,
+     "text": "create index opening_events_job_id_idx on opening_events (job_id, id)"
+    },
+    {
+     "line": 85,
+     "text": "grant select, insert, update, delete on spare_schemas to \"pepro:runtime\""
+    },
+    {
+     "line": 86,
+     "text": "grant select, insert, update, delete on opening_jobs to \"pepro:runtime\""
+    },
+    {
+     "line": 87,
+     "text": "grant select, insert, update on opening_rows to \"pepro:runtime\""
+    },
+    {
+     "line": 88,
+     "text": "grant select, insert on opening_events to \"pepro:runtime\""
+    }
+   ]
+  },
+  {
+   "version": 11,
+   "file": "public/0011_monitoring.sql",
+   "checksum": "59873d68018d86307c0b3ea12ce8fb5cecccd0dd9c335ddb2c384581275c6c5a",
+   "statements": [
+    {
+     "line": 1,
+     "text": "create table monitoring_samples (\n  tenant_id uuid not null,\n  day date not null,\n  sampled_at timestamptz not null,\n  tables integer not null,\n  rows bigint not null,\n  dead_rows bigint not null,\n  table_bytes bigint not null,\n  index_bytes bigint not null,\n  toast_bytes bigint not null,\n  whole_scans bigint not null,\n  index_scans bigint not null,\n  unused_indexes integer not null,\n  unused_index_bytes bigint not null,\n  cache_hit_share double precision,\n  last_vacuum_at timestamptz,\n  last_analyze_at timestamptz,\n  frozen_age bigint not null,\n  before_day date,\n  before_bytes bigint,\n  attention jsonb not null default '[]',\n  constraint monitoring_samples_pkey primary key (tenant_id, day),\n  constraint monitoring_samples_tenant_id_fkey foreign key (tenant_id) references tenants (id) on delete cascade,\n  constraint monitoring_samples_before_check check ((before_day is null) = (before_bytes is null))\n)"
+    },
+    {
+     "line": 26,
+     "text": "comment on table monitoring_samples is 'What each school''s tables were together, once a day. Of single tables nothing is kept: they are asked when somebody looks.'"
+    },
+    {
+     "line": 27,
+     "text": "comment on column monitoring_samples.before_day is 'The first day within a week before that there is a sample of: growth is told from there.'"
+    },
+    {
+     "line": 28,
+     "text": "comment on column monitoring_samples.attention is 'Reasons why the school needs somebody, the gravest first.'"
+    },
+    {
+     "line": 30,
+     "text": "create index monitoring_samples_day_idx on monitoring_samples (day)"
+    },
+    {
+     "line": 32,
+     "text": "alter table clusters add column sampled_on date"
+    },
+    {
+     "line": 33,
+     "text": "alter table clusters add column sampling_until timestamptz"
+    },
+    {
+     "line": 34,
+     "text": "comment on column clusters.sampling_until is 'Until then a process is taking the day''s samples; after that any may.'"
+    },
+    {
+     "line": 36,
+     "text": "grant select, insert, update, delete on monitoring_samples to \"pepro:runtime\""
+    },
+    {
+     "line": 37,
+     "text": "grant update (sampled_on, sampling_until) on clusters to \"pepro:runtime\""
     }
    ]
   }

@@ -1,6 +1,6 @@
 // Splits migrations/*.sql with PostgreSQL's own parser and writes migrations/bundle.gen.ts, which is what ships.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadModule } from "libpg-query";
@@ -34,10 +34,23 @@ export async function renderBundle(folder: string = migrationsFolder): Promise<s
   ].join("\n");
 }
 
+type Bundle = { servedFrom?: number; public: Bundled[]; tenant: Bundled[] };
+
 /** @throws Error naming the file when its number, its line endings or its SQL are wrong, or what it does is not safe */
-export async function readBundle(folder: string): Promise<Record<"public" | "tenant", Bundled[]>> {
+export async function readBundle(folder: string): Promise<Bundle> {
   await loadModule();
-  return { public: await bundleFolder(folder, "public"), tenant: await bundleFolder(folder, "tenant") };
+  const scopes = { public: await bundleFolder(folder, "public"), tenant: await bundleFolder(folder, "tenant") };
+  return { ...readServedFrom(folder, scopes.tenant.length), ...scopes };
+}
+
+/** The oldest version of a school's tables that the code beside these migrations works with. */
+function readServedFrom(folder: string, latest: number): Pick<Bundle, "servedFrom"> {
+  const file = join(folder, "served-from");
+  if (!existsSync(file)) return {};
+  const text = readFileSync(file, "utf8").trim();
+  const servedFrom = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (servedFrom >= 1 && servedFrom <= latest) return { servedFrom };
+  throw new Error(`served-from: expected a version of the schools' tables, from 1 to ${latest}, and found ${text}`);
 }
 
 async function bundleFolder(folder: string, scope: "public" | "tenant"): Promise<Bundled[]> {

@@ -17,10 +17,11 @@ const RULES = [
     folder: "packages/core/src/auth",
     allow: [/^zod$/, /^@pepro\/(contracts|db)$/, /^@?better-auth(\/|$)/, /^jose$/, /^@zxcvbn-ts\/language-common$/],
   },
+  { folder: "packages/core/src/opening", allow: [/^zod$/, /^@pepro\/(contracts|db)$/, /^csv-parse\/sync$/] },
   { folder: "packages/core/src", allow: [/^zod$/, /^@pepro\/(contracts|db)$/] },
   {
     folder: "packages/runtime/src",
-    allow: [/^zod$/, /^nodemailer$/, /^@pepro\/(contracts|core|db|db\/embedded)$/, /^node:/],
+    allow: [/^zod$/, /^nodemailer$/, /^ioredis$/, /^@pepro\/(contracts|core|db|db\/embedded)$/, /^node:/],
   },
   {
     folder: "apps/api/src/server",
@@ -64,7 +65,7 @@ const SQL_HOMES = [
 ];
 
 /** Who may act as the owner of the database. */
-const OWNERS = /^packages\/core\/src\/(?:audit|doctor|drift|installation|migrations|provisioning)\//;
+const OWNERS = /^packages\/core\/src\/(?:audit|doctor|drift|installation|migrations|monitoring|pool|provisioning)\//;
 
 const faults = [];
 for (const path of sources("apps").concat(sources("packages"))) {

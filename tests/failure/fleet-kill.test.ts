@@ -1,8 +1,3 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { TenantView } from "@pepro/contracts";
 import {
   adoptRuns,
@@ -16,41 +11,32 @@ import {
   watchFleetRun,
 } from "@pepro/core";
 import { type Connection, openConnection, rawSql, sql } from "@pepro/db";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleWith, SMALL_SCHOOLS } from "../harness/bundle.ts";
 import { OPERATOR, openPlatform, type TestPlatform } from "../harness/index.ts";
 import type { FleetChildOptions } from "./fleet-child.ts";
+import { buildDying, type Dying, MOMENTS } from "./support/dying.ts";
 
-const SCHOOLS = 3;
-const MOMENTS = ["before", "sent", "done"] as const;
+const SCHOOLS = 6;
 
-const folder = mkdtempSync(join(tmpdir(), "pepro-fleet-kill-"));
 let platform: TestPlatform;
 let owner: Connection;
+let child: Dying<FleetChildOptions>;
 let schools: TenantView[];
 let bundle: MigrationBundle = SMALL_SCHOOLS;
 let count = 0;
 
 beforeAll(async () => {
-  const bundled = build({
-    entryPoints: [fileURLToPath(new URL("./fleet-child.ts", import.meta.url))],
-    outfile: join(folder, "child.mjs"),
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    logLevel: "error",
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-  });
+  const bundled = buildDying<FleetChildOptions>("fleet-child.ts", () => owner);
   platform = await openPlatform({ migrations: SMALL_SCHOOLS });
   owner = await openConnection({ url: platform.databaseUrl });
   schools = await Promise.all(Array.from({ length: SCHOOLS }, () => platform.openSchool()));
-  await bundled;
+  child = await bundled;
 });
 afterAll(async () => {
   await owner.end();
   await platform.close();
-  rmSync(folder, { recursive: true });
+  child.remove();
 });
 
 /** Two files more; each school counts how often each of them was run on it. */
@@ -65,32 +51,27 @@ function release(): { core: Core; table: string } {
   return { core: { ...platform.core, migrations: bundle }, table };
 }
 
-/** Runs the child to its end or its death, and waits until the server has done with what it sent. */
+type Way = {
+  concurrency: number;
+  /** Whether the control plane knows what the ledgers hold; where it does not, each ledger is looked at first. */
+  isKnown: boolean;
+};
+
 async function migrateElsewhere(
-  how: Partial<Pick<FleetChildOptions, "dieAt" | "moment" | "concurrency">>,
-): Promise<{ signal: string | null; steps: string[] }> {
-  const applicationName = `pepro-fleet-kill-${count}`;
+  { concurrency, isKnown }: Way,
+  point: Partial<Pick<FleetChildOptions, "dieAt" | "moment">> = {},
+) {
+  if (!isKnown) await owner.send(rawSql("update tenants set schema_version = schema_version - 1"));
   const { databaseUrl, dataDir } = platform;
-  const options: FleetChildOptions = {
-    ...{ databaseUrl, dataDir, applicationName, migrations: bundle, concurrency: 1 },
-    ...{ dieAt: undefined, moment: "before", ...how },
-  };
-  const child = spawn(process.execPath, [join(folder, "child.mjs"), JSON.stringify(options)], {
-    stdio: ["ignore", "pipe", "inherit"],
+  return child.run({
+    databaseUrl,
+    dataDir,
+    migrations: bundle,
+    concurrency,
+    dieAt: undefined,
+    moment: "before",
+    ...point,
   });
-  let output = "";
-  child.stdout.on("data", (chunk) => {
-    output += chunk;
-  });
-  const signal = await new Promise<string | null>((resolve) => child.once("close", (_code, by) => resolve(by)));
-  await vi.waitFor(
-    async () => {
-      const left = await owner.send(sql`select pid from pg_stat_activity where application_name = ${applicationName}`);
-      expect(left).toEqual([]);
-    },
-    { timeout: 10_000, interval: 5 },
-  );
-  return { signal, steps: output ? JSON.parse(output) : [] };
 }
 
 /** Which files ran on each school, and what its ledger and the control plane say. */
@@ -114,78 +95,104 @@ async function standing(table: string) {
 
 const whole = (version: number) => schools.map(() => ({ files: [1, 2], ledger: version, mirror: version }));
 
-let steps: string[];
+type Point = { dieAt: number; moment: (typeof MOMENTS)[number] };
 
-test("a run of another process is whole", async () => {
+/** Steps in turn, each at another moment. */
+const inTurn = (steps: readonly number[]): Point[] =>
+  steps.map((dieAt, index) => ({ dieAt, moment: MOMENTS[index % 3] ?? "before" }));
+const atEach = (dieAt: number): Point[] => MOMENTS.map((moment) => ({ dieAt, moment }));
+const isSchool = (step: string) => step.startsWith("school: ");
+const numbersOf = (steps: readonly string[], wanted: (step: string) => boolean) =>
+  steps.flatMap((step, at) => (wanted(step) ? [at] : []));
+
+/** A run that nobody kills. @returns its steps */
+async function wholeRun(way: Way): Promise<string[]> {
   const { core, table } = release();
-  const ended = await migrateElsewhere({});
-  expect(ended.signal).toBeNull();
-  steps = ended.steps;
+  const { signal, steps } = await migrateElsewhere(way);
+  expect(signal).toBeNull();
   expect(await standing(table)).toEqual(whole(bundle.tenant.length));
   const { latestRun } = await execute(core, getFleetStatus, OPERATOR, {});
   expect(latestRun).toMatchObject({ state: "done", counts: { done: SCHOOLS } });
-  // Per school: begin with path and lock in one message, the ledger; then its rows, four statements and the commit.
-  expect(steps.filter((step) => step === "school: commit")).toHaveLength(SCHOOLS);
-  expect(steps.filter((step) => step.startsWith("school: "))).toHaveLength(SCHOOLS * 8);
-});
-
-/** Each kind of statement once, of the schools' those of the second, those that end something at each moment. */
-function chosen(): { dieAt: number; moment: (typeof MOMENTS)[number] }[] {
-  const numbered = steps.map((step, dieAt) => ({ step, dieAt }));
-  const ofSchools = numbered.filter(({ step }) => step.startsWith("school: "));
-  const second = ofSchools.slice(8, 16);
-  const kinds = new Map(
-    numbered.filter(({ step }) => step.startsWith("control: ")).map((each) => [each.step.slice(0, 60), each]),
-  );
-  const control = [...kinds.values()];
-  return [
-    ...[...second.slice(0, -1), ...control].map(({ dieAt }, index) => ({
-      dieAt,
-      moment: MOMENTS[index % 3] ?? "before",
-    })),
-    ...second.slice(-1).flatMap(({ dieAt }) => MOMENTS.map((moment) => ({ dieAt, moment }))),
-  ];
+  return steps;
 }
 
-test("killed at any statement it is gone on with by another process: what was missing is done, nothing twice", {
-  timeout: 120_000,
-}, async () => {
-  const points = chosen();
-  expect(points.length).toBeGreaterThan(15);
+/** @returns in how many schools the files were, each time it was killed. */
+async function killedAt(way: Way, points: readonly Point[], steps: readonly string[]): Promise<number[]> {
   const seen = new Set<number>();
   for (const [index, point] of points.entries()) {
     const name = `${point.moment} «${steps[point.dieAt]?.slice(0, 60)}»`;
     const { core, table } = release();
-    const { signal } = await migrateElsewhere({ ...point, concurrency: 1 });
+    const { signal } = await migrateElsewhere(way, point);
     expect(signal, name).toBe("SIGKILL");
     const left = await standing(table);
     for (const { files } of left) expect([[], [1, 2]], name).toContainEqual(files);
     seen.add(left.filter(({ files }) => files.length > 0).length);
-
-    const { active, latestRun } = await execute(core, getFleetStatus, OPERATOR, {});
-    const run = active ?? latestRun;
-    if (!run) throw new Error("the run is gone");
-    if (active) {
-      await owner.send(sql`update migration_runs set lease_until = now() - interval '1 second' where id = ${run.id}`);
-      // By who asks for it, and by a server that finds it.
-      if (index % 2 === 0) await execute(core, resumeFleetRun, OPERATOR, { id: run.id });
-      else expect(await adoptRuns(core), name).toEqual([run.id]);
-      await core.fleet.settled(run.id);
-    }
+    await goOn(core, index, name);
     expect(await standing(table), name).toEqual(whole(bundle.tenant.length));
-    const after = await execute(core, getFleetStatus, OPERATOR, {});
-    expect(after, name).toMatchObject({
-      active: null,
-      behind: 0,
-      latestRun: { id: run.id, state: "done", counts: { done: SCHOOLS, skipped: 0 } },
-    });
-    const done: string[] = [];
-    for await (const event of subscribe(core, watchFleetRun, OPERATOR, { id: run.id }, new AbortController().signal)) {
-      if (event.kind === "school.done") done.push(event.schema);
-    }
-    expect(done.sort(), name).toEqual(schools.map(({ schemaName }) => schemaName).sort());
   }
-  expect([...seen].sort()).toEqual([0, 1, 2, 3]);
+  return [...seen].sort((one, other) => one - other);
+}
+
+/** By who asks for it, and by a server that finds it: what was missing is done, and each school is told of once. */
+async function goOn(core: Core, index: number, name: string): Promise<void> {
+  const { active, latestRun } = await execute(core, getFleetStatus, OPERATOR, {});
+  const run = active ?? latestRun;
+  if (!run) throw new Error("the run is gone");
+  if (active) {
+    await owner.send(sql`update migration_runs set lease_until = now() - interval '1 second' where id = ${run.id}`);
+    if (index % 2 === 0) await execute(core, resumeFleetRun, OPERATOR, { id: run.id });
+    else expect(await adoptRuns(core), name).toEqual([run.id]);
+    await core.fleet.settled(run.id);
+  }
+  expect(await execute(core, getFleetStatus, OPERATOR, {}), name).toMatchObject({
+    active: null,
+    behind: 0,
+    latestRun: { id: run.id, state: "done", counts: { done: SCHOOLS, skipped: 0 } },
+  });
+  const done: string[] = [];
+  for await (const event of subscribe(core, watchFleetRun, OPERATOR, { id: run.id }, new AbortController().signal)) {
+    if (event.kind === "school.done") done.push(event.schema);
+  }
+  expect(done.sort(), name).toEqual(schools.map(({ schemaName }) => schemaName).sort());
+}
+
+describe("killed at any statement a run is gone on with by another process: what was missing is done, nothing twice", () => {
+  test("where each message brings several schools up to date", { timeout: 120_000 }, async () => {
+    const way = { concurrency: 1, isKnown: true };
+    const steps = await wholeRun(way);
+    const messages = numbersOf(steps, isSchool);
+    expect(messages.map((at) => steps[at]?.match(/^(school: )?begin;$/gm)?.length)).toEqual([1, 1, 2, 2]);
+    const kinds = new Map(numbersOf(steps, (step) => !isSchool(step)).map((at) => [steps[at]?.slice(0, 60), at]));
+    const points = [...atEach(messages[2] ?? 0), ...inTurn([...kinds.values()])];
+    expect(points.length).toBeGreaterThan(8);
+    expect(await killedAt(way, points, steps)).toEqual(expect.arrayContaining([0, 2, 4, SCHOOLS]));
+  });
+
+  test("where each school's ledger is looked at first", { timeout: 120_000 }, async () => {
+    const way = { concurrency: 1, isKnown: false };
+    const steps = await wholeRun(way);
+    // Per school: what is refused and taken back; begin with path and lock, the ledger; its rows, four statements, the commit.
+    const messages = numbersOf(steps, isSchool);
+    expect(messages).toHaveLength(SCHOOLS * 10);
+    const second = messages.slice(10, 20);
+    const some = [0, 2, 3, 4, 5, 8].map((at) => second[at] ?? 0);
+    const points = [...inTurn(some), ...atEach(second.at(-1) ?? 0).slice(1)];
+    expect(await killedAt(way, points, steps)).toEqual([1, 2]);
+  });
+
+  test.each([true, false])(
+    "where three are under way at once (ledgers known: %s)",
+    { timeout: 120_000 },
+    async (isKnown) => {
+      const way = { concurrency: 3, isKnown };
+      const steps = await wholeRun(way);
+      const messages = numbersOf(steps, isSchool).slice(isKnown ? 1 : 10);
+      const share = Math.ceil(messages.length / 4);
+      const points = inTurn(messages.filter((_, index) => index % share === 0));
+      expect(points.length).toBeGreaterThan(2);
+      expect((await killedAt(way, points, steps)).every((done) => done > 0)).toBe(true);
+    },
+  );
 });
 
 test("a run in this process after all that finds nothing to do", async () => {

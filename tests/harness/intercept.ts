@@ -35,6 +35,11 @@ export function interceptPool(pool: Pool, { before, answered }: Interception): P
         answered?.(rawSql(text), rows);
         return rows;
       },
+      batch: async (text) => {
+        before?.(rawSql(text));
+        await connection.batch(text);
+        answered?.(rawSql(text), Object.assign([], { count: 0, command: "" }));
+      },
       end: () => connection.end(),
     };
     originals.set(made, connection);

@@ -51,7 +51,7 @@ export type TestPlatform = OpenCore & {
   tokenOf(host: string, email: string, password?: string): Promise<string>;
 };
 
-type Options = { migrations?: MigrationBundle; trustedProxies?: readonly string[] };
+type Options = { migrations?: MigrationBundle; trustedProxies?: readonly string[]; redisUrl?: string };
 
 /** A whole platform on a database of its own, with the super-admin root@peproscolaire.fr. */
 export async function openPlatform(options: Options = {}): Promise<TestPlatform> {
@@ -80,6 +80,7 @@ function serveElsewhere(options: {
     PEPRO_MAIN_HOSTS: options.mainHosts.join(","),
     PEPRO_TRUSTED_PROXIES: options.trustedProxies.join(","),
     PEPRO_DATA_DIR: options.dataDir,
+    PEPRO_SPARE_SCHOOLS: "0",
     PEPRO_SUPERADMIN_EMAIL: `root@${BASE_DOMAIN}`,
     PEPRO_SUPERADMIN_PASSWORD: PASSWORD,
   });
@@ -94,7 +95,10 @@ async function open(
   const mainHosts = [BASE_DOMAIN, `www.${BASE_DOMAIN}`, "localhost"];
   const trustedProxies = options.trustedProxies ?? [];
   const opened = await openCore({
-    configuration: { baseDomain: BASE_DOMAIN, mainHosts, dataDir, runtimeDatabaseUrl: undefined },
+    configuration: {
+      ...{ baseDomain: BASE_DOMAIN, mainHosts, dataDir, runtimeDatabaseUrl: undefined },
+      redisUrl: options.redisUrl,
+    },
     ownerUrl: databaseUrl,
     secret: SECRET,
     migrations: options.migrations ?? migrations,

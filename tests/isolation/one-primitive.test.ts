@@ -84,7 +84,7 @@ describe("a school's context", () => {
   ])("is refused by every door where it is %s", async (_, tenantOf, code) => {
     const tenant = await tenantOf();
     const call = { ...OPERATOR, tenant };
-    expect(() => requireLive(tenant)).toThrow(expect.objectContaining({ code }));
+    expect(() => requireLive(platform.core, tenant)).toThrow(expect.objectContaining({ code }));
     await expect(execute(platform.core, whoAmI, call, undefined)).rejects.toMatchObject({ code });
     if (tenant)
       expect(() => subscribe(platform.core, silence, call, undefined, never)).toThrow(

@@ -66,7 +66,7 @@ async function run(configuration: Configuration): Promise<void> {
     const seconds = (performance.now() - started) / 1000;
     say(banner(configuration, { ...platform.facts, port: server.port, seconds }, language));
   }
-  const upkeep = platform && startUpkeep(platform.core);
+  const upkeep = platform && startUpkeep(platform.core, { spareSchools: configuration.spareSchools });
   await stopping;
   closing.abort();
   await server.close();

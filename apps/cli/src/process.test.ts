@@ -102,7 +102,7 @@ describe("the program", () => {
       [["update-modules", "college-zola", "--enable", "ai_analytics"], { modulesEnabled: { ai_analytics: true } }],
       [["tenant-stats", "zola.ac-lyon.fr"], { tenantName: "Lycée Victor Hugo", totalUsers: 1 }],
       [["migrate-tenants", "--schema", "college_zola"], { kind: "result", run: { state: "done" } }],
-      [["clear-cache"], { cleared: true }],
+      [["clear-cache"], { cleared: true, school: null }],
       [["delete-tenant", "college-zola", "--yes"], { domainUrl: "college-zola.peproscolaire.fr" }],
     ];
     for (const [argv, result] of steps) {

@@ -34,10 +34,13 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
 
   const { command, flags, argument } = invocation;
   const session = createSession(world, debug);
+  // Who reads a pipe is a program; errors are for people all the same.
+  const isPiped = !world.stdout.isTerminal && command.streams?.(flags) === true;
+  const asJson = json || isPiped;
   let exitCode: number;
   try {
-    const running = command.run(createCli(world, session, language, json), flags, argument);
-    exitCode = tell(await unlessInterrupted(world.interruption, running), world, json);
+    const running = command.run(createCli(world, session, language, asJson), flags, argument);
+    exitCode = tell(await unlessInterrupted(world.interruption, running), world, asJson);
   } catch (error) {
     exitCode = fail(error, { command, address: session.address() });
   }

@@ -14,7 +14,10 @@ import {
 } from "@pepro/runtime";
 import type { World } from "./world.ts";
 
-export type CoreOptions = Pick<OpenOptions, "publicMigrations" | "prepare" | "maxOwnerConnections">;
+export type CoreOptions = Pick<
+  OpenOptions,
+  "publicMigrations" | "prepare" | "maxOwnerConnections" | "maxConnections" | "openings"
+>;
 
 /** What a command opened, to be closed at its end whatever that is. Nothing is read or opened before it is asked for. */
 export type Session = {

@@ -14,7 +14,8 @@ const NOT_OURS = { fr: "plus récent que ce programme", en: "newer than this pro
 /** Which schools are where, who is furthest behind, who failed, and the run that is not over. */
 export function statusText(cli: Cli, status: FleetStatus): string {
   if (status.schools === 0) return cli.say({ fr: "Aucun établissement provisionné.", en: "No school is provisioned." });
-  const parts = [matrix(cli, status), summary(cli, status), oldest(cli, status), failed(cli, status)];
+  const schools = status.each ? each(cli, status) : oldest(cli, status);
+  const parts = [matrix(cli, status), summary(cli, status), schools, failed(cli, status)];
   return [...parts, status.active ? runText(cli, status.active) : ""].filter(Boolean).join("\n\n");
 }
 
@@ -54,6 +55,26 @@ function summary(cli: Cli, { schools, behind, ahead, latest }: FleetStatus): str
   };
   const newer = { fr: ", {ahead} en avance", en: ", {ahead} ahead" };
   return `${cli.say(late, fields)}${ahead > 0 ? cli.say(newer, fields) : ""}.`;
+}
+
+const SCHOOL = { fr: "Établissement", en: "School" };
+const NAME = { fr: "Nom", en: "Name" };
+
+/** A line a school: the versions are columns, its own is marked. */
+function each(cli: Cli, status: FleetStatus): string {
+  const versions = status.versions.map(({ version }) => version).reverse();
+  const ofVersion = (column: number) => ({
+    title: String(column),
+    value: ({ version }: { version: number }) => (version === column ? "●" : "·"),
+    style: (text: string) => (column === status.latest ? cli.palette.green(text) : cli.palette.yellow(text)),
+  });
+  const columns = [
+    { title: cli.say(SCHOOL), value: ({ schema }: { schema: string }) => schema },
+    ...versions.map(ofVersion),
+    { title: cli.say(NAME), value: ({ name }: { name: string }) => name, shrinks: true },
+  ];
+  const { isTerminal, columns: width } = cli.world.stdout;
+  return table(status.each ?? [], columns, { palette: cli.palette, width: isTerminal ? width : undefined });
 }
 
 function oldest(cli: Cli, status: FleetStatus): string {

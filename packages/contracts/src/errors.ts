@@ -44,6 +44,8 @@ export type ErrorFields = {
   fleet_run_active: { runId: string; state: "running" | "paused" };
   fleet_run_state: { runId: string; state: string };
   fleet_run_outdated: { runId: string; target: number; supported: number };
+  opening_active: { jobId: string; state: "running" | "paused" };
+  opening_state: { jobId: string; state: string };
   server_not_supported: { reason: string };
   secret_mismatch: Record<never, never>;
   secret_unusable: { path: string };
@@ -107,6 +109,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, Mapping>> = {
   fleet_run_active: { http: 409, trpc: "CONFLICT", exit: 5 },
   fleet_run_state: { http: 409, trpc: "CONFLICT", exit: 5 },
   fleet_run_outdated: { http: 400, trpc: "PRECONDITION_FAILED", exit: 5 },
+  opening_active: { http: 409, trpc: "CONFLICT", exit: 5 },
+  opening_state: { http: 409, trpc: "CONFLICT", exit: 5 },
   server_not_supported: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   secret_mismatch: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },
   secret_unusable: { http: 500, trpc: "INTERNAL_SERVER_ERROR", exit: 7 },

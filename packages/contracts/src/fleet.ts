@@ -174,6 +174,11 @@ export type FleetPlan = z.infer<typeof fleetPlan>;
 
 const standing = z.object({ tenantId, schema: z.string(), name: z.string(), version: z.int() });
 
+export const fleetStatusInput = z.object({
+  /** Every school with its version too, and not their numbers alone. */
+  each: z.boolean().default(false),
+});
+
 export const fleetStatus = z.object({
   latest: z.int(),
   /** Provisioned schools. */
@@ -188,6 +193,8 @@ export const fleetStatus = z.object({
   /** At most fifty schools that are behind and failed when they were last migrated; `failedCount` is how many there are. */
   failed: z.array(standing.extend({ runId: z.uuid(), at: z.iso.datetime(), fault: fleetFault })),
   failedCount: z.int(),
+  /** Every provisioned school, furthest behind first, where they were asked for. */
+  each: z.array(standing).optional(),
   /** The run that is running or paused. */
   active: fleetRun.nullable(),
   /** The latest run, ended or not. */

@@ -1,10 +1,13 @@
+import type { MonitoringLimits } from "@pepro/contracts";
 import type { Database } from "@pepro/db";
 import type { Signer } from "./audit/signer.ts";
 import type { Auth } from "./auth/index.ts";
+import type { Sealer } from "./auth/sealed.ts";
 import type { Installation } from "./installation/index.ts";
 import type { Mail } from "./mail/index.ts";
 import type { MigrationBundle } from "./migrations/index.ts";
 import type { Fleet } from "./migrations/runs/fleet.ts";
+import type { Openings } from "./opening/openings.ts";
 import type { ProvisioningProgress } from "./provisioning/progress.ts";
 import type { TenantResolver } from "./resolution/index.ts";
 import type { StorageAreas } from "./storage/index.ts";
@@ -22,6 +25,8 @@ export type CoreConfig = {
   mainHosts: readonly string[];
   /** Where the main host is reached, `https://peproscolaire.fr`: links are made of its scheme and port. */
   publicUrl: string;
+  /** What of a school's tables is still all right. */
+  monitoring: MonitoringLimits;
 };
 
 /** Everything use cases work with, made once by the process and passed in. */
@@ -34,8 +39,11 @@ export type Core = {
   mail: Mail;
   /** For what is to be kept outside of the database. */
   signer: Signer;
+  /** For what must be read again, once, and that the database alone is not to tell. */
+  sealer: Sealer;
   provisioning: ProvisioningProgress;
   fleet: Fleet;
+  openings: Openings;
   storage: StorageAreas;
   config: CoreConfig;
   log: Log;

@@ -7,6 +7,7 @@ export {
   type AuthScope,
   createAuth,
   createPasswords,
+  createSealer,
   isKeyLike,
   type Passwords,
   type Scrypt,
@@ -34,6 +35,9 @@ export * from "./members/index.ts";
 export { applyConcurrently, latestVersion, type Migration, type MigrationBundle, plainly } from "./migrations/index.ts";
 export { type PublicPlan, planPublic } from "./migrations/plan-public.ts";
 export * from "./migrations/runs/index.ts";
+export * from "./monitoring/index.ts";
+export * from "./opening/index.ts";
+export * from "./pool/index.ts";
 export * from "./provisioning/index.ts";
 export * from "./resolution/index.ts";
 export { createSecrets, type Secrets } from "./secrets.ts";

@@ -3,7 +3,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openConnection } from "./connection.ts";
-import { isConnectionError, sqlstateOf } from "./sqlstate.ts";
+import { statementsBefore } from "./run.ts";
+import { isConnectionError, isDatabaseError, sqlstateOf } from "./sqlstate.ts";
 import { type Parameter, rawSql, Statement, sql } from "./statement.ts";
 import { openSchools, type TestSchools } from "./testing/schools.ts";
 
@@ -116,6 +117,22 @@ describe("a connection", () => {
       { timeout: 10_000, interval: 5 },
     );
     await connection.end();
+  });
+
+  test.each([
+    ["select 1; select nope; select 2", 1],
+    ["begin; set local lock_timeout to 5; create temp table t (n int); insert into t values (1), (1 / 0); commit", 3],
+    ["insert into nobody values (1)", 0],
+    ["select 1; this cannot be read", 0],
+  ])("tells of the batch «%s» that %i statements were answered before it failed", async (text, before) => {
+    const connection = await openConnection({ url: schools.runtimeUrl });
+    const error = await connection.batch(text).catch((thrown: unknown) => thrown);
+    await connection.send(rawSql("rollback"));
+    await connection.batch("select 1; select 2");
+    const [row] = await connection.send(sql`select 'own' as answer`);
+    await connection.end();
+    expect([isDatabaseError(error), statementsBefore(error)]).toEqual([true, before]);
+    expect(row).toEqual({ answer: "own" });
   });
 
   test("that is lost refuses what was under way and what comes later, and is told", async () => {

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { COLUMN_TYPES } from "./column-types.ts";
 import { within } from "./deadline.ts";
 import { isStale, type Prepared } from "./prepared.ts";
-import { type Row, type Rows, send, sendScript } from "./run.ts";
+import { type Row, type Rows, send, sendBatch, sendScript } from "./run.ts";
 import type { Statement } from "./statement.ts";
 
 /** One physical connection. Statements sent without awaiting travel together and run in order. */
@@ -18,6 +18,8 @@ export type Connection = {
   sendPrepared<T = Row>(statement: Statement, edition?: number): Promise<Rows<T>>;
   /** Sends text of our own, several statements perhaps, as one message; nothing anybody wrote may be in it. @throws as `send` */
   script(text: string): Promise<Rows<Row>>;
+  /** As `script`, of whose answers nothing is wanted. @throws as `send`; `statementsBefore` tells at which statement */
+  batch(text: string): Promise<void>;
   /** As `script`, in one message with the next one, or alone within 5 ms, or at once where it is pooled. Closes the connection where it fails. */
   scriptLater(text: string): void;
   /** Takes that back. @returns whether there was something that has not been sent yet */
@@ -84,14 +86,14 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     throw error;
   }
   const reserved = await driver.reserve();
-  const answered = <T>(ask: () => Promise<Rows<T>>) =>
-    new Promise<Rows<T>>((resolve, reject) => {
+  const answered = <T>(ask: () => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
       if (closed) throw connectionClosed();
       unanswered.add(reject);
       ask().then(
-        (rows) => {
+        (answer) => {
           unanswered.delete(reject);
-          resolve(rows);
+          resolve(answer);
         },
         (error) => {
           unanswered.delete(reject);
@@ -151,6 +153,10 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
       const whole = later ? `${later}; ${text}` : text;
       later = "";
       return script(whole);
+    },
+    batch: (text) => {
+      sendLater();
+      return answered(() => sendBatch(reserved, text));
     },
     scriptLater: (text) => {
       later = text;

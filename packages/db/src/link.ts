@@ -12,6 +12,11 @@ export type Link = {
   readonly opened: Promise<unknown>;
   send<T = Row>(statement: Statement): Promise<Rows<T>>;
   /**
+   * Sends statements of our own as one message, of whose answers nothing is wanted and whose effects end with the
+   * transaction. @throws the server's error, of which `statementsBefore` tells; Error where only rows may be touched
+   */
+  batch(text: string): Promise<void>;
+  /**
    * Nothing can be sent afterwards.
    * @param last sent together with the commit.
    * @throws the server's error, or Error when a statement had failed
@@ -44,6 +49,8 @@ export type LinkOptions = {
   edition?: number | undefined;
   /** Sends prepared statements, for who can begin again when one proves stale. */
   prepared?: boolean;
+  /** The connection serves nobody afterwards: what it kept in its caches goes with it. */
+  once?: boolean | undefined;
   /** Sends nothing but statements about rows; another one ends the transaction. */
   rowsOnly?: boolean | undefined;
 };
@@ -58,7 +65,7 @@ const left = new WeakMap<Connection, { opening: string; begun: number }>();
 export async function openLink(
   pool: Pool,
   opening: readonly Statement[],
-  { affinity, edition, mode, prepared = false, rowsOnly = false }: LinkOptions,
+  { affinity, edition, mode, once = false, prepared = false, rowsOnly = false }: LinkOptions,
 ): Promise<Link> {
   const connection = await pool.borrow(affinity);
   const { script, bound } = messagesOf(mode ? `begin ${mode}` : "begin", opening);
@@ -122,6 +129,20 @@ export async function openLink(
       unsettled--;
     }
   };
+  const batch = async (text: string): Promise<void> => {
+    if (ending || rowsOnly) throw new Error("the transaction has ended, or is for single statements about rows");
+    unsettled++;
+    try {
+      await told(connection.batch(text));
+      await opened;
+    } catch (error) {
+      refused = true;
+      failed ||= !isDatabaseError(error);
+      throw error;
+    } finally {
+      unsettled--;
+    }
+  };
   const commit = async (last?: Statement) => {
     if (failed) throw rolledBack();
     if (last) refuseUnsendable(last);
@@ -136,6 +157,7 @@ export async function openLink(
   return {
     opened,
     send,
+    batch,
     commit,
     leave: async () => {
       await opened;
@@ -149,7 +171,7 @@ export async function openLink(
     rollback: async () => {
       if (!ended) await end(ROLLBACK).catch(() => {});
     },
-    release: () => pool.giveBack(connection, ended && !lasting),
+    release: () => pool.giveBack(connection, ended && !lasting && !once),
   };
 }
 

@@ -5,7 +5,7 @@ import { SQLSTATE, sqlstateOf } from "./sqlstate.ts";
 import type { Statement } from "./statement.ts";
 
 /** One read's part of a transaction that several share. */
-export type Seat = Omit<Link, "commit"> & {
+export type Seat = Omit<Link, "batch" | "commit"> & {
   /** Another's failure has ended the transaction under this one: what it did is to be done again. */
   isDisturbed(): boolean;
 };

@@ -74,3 +74,29 @@ export async function sendScript(sender: Sender, text: string): Promise<Rows<Row
     ? ((answer as Rows<Row>[])[answer.length - 1] ?? ([] as unknown as Rows<Row>))
     : (answer as Rows<Row>);
 }
+
+const answeredBefore = new WeakMap<object, number>();
+
+/** Of what a batch threw: how many of its statements had been answered before. */
+export function statementsBefore(error: unknown): number {
+  return (typeof error === "object" && error !== null && answeredBefore.get(error)) || 0;
+}
+
+/** As `sendScript`, without its answers; of what it throws `statementsBefore` tells which statement it was. */
+export async function sendBatch(sender: Sender, text: string): Promise<void> {
+  const query = sender.unsafe(text, [], { prepare: false, simple: true } as never) as PendingQuery;
+  // The driver asks once how to send it, and then at each statement that the server says is done.
+  let asked = 0;
+  Object.defineProperty((query as unknown as { options: object }).options, "simple", {
+    get: () => {
+      asked++;
+      return true;
+    },
+  });
+  try {
+    await query.execute();
+  } catch (error) {
+    if (typeof error === "object" && error !== null) answeredBefore.set(error, Math.max(0, asked - 1));
+    throw error;
+  }
+}

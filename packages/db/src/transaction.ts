@@ -23,6 +23,9 @@ export type WritingTx = Tx & {
   atCommit(statement: Statement): void;
 };
 
+/** Of a transaction of the owner's. */
+export type OwnersTx = WritingTx & Pick<Link, "batch">;
+
 type Preference = Pick<LinkOptions, "affinity" | "edition" | "rowsOnly">;
 
 /**
@@ -33,10 +36,10 @@ type Preference = Pick<LinkOptions, "affinity" | "edition" | "rowsOnly">;
 export async function transaction<T>(
   pool: Pool,
   opening: readonly Statement[],
-  work: (tx: WritingTx) => Promise<T>,
-  { affinity, rowsOnly }: Omit<Preference, "edition"> = {},
+  work: (tx: OwnersTx) => Promise<T>,
+  { affinity, once, rowsOnly }: Omit<Preference, "edition"> & Pick<LinkOptions, "once"> = {},
 ): Promise<T> {
-  const link = await openLink(pool, opening, { affinity, rowsOnly });
+  const link = await openLink(pool, opening, { affinity, once, rowsOnly });
   let last: Statement | undefined;
   const atCommit = (statement: Statement) => {
     if (last) throw new Error("a transaction has one statement at its commit");
@@ -44,7 +47,7 @@ export async function transaction<T>(
   };
   return within(
     link,
-    (tx) => work({ ...tx, atCommit }),
+    (tx) => work({ ...tx, atCommit, batch: link.batch }),
     () => link.commit(last),
   );
 }

@@ -31,6 +31,7 @@ describe("readConfiguration", () => {
       trustedProxies: [],
       publicUrl: "http://localhost:8000",
       mail: undefined,
+      spareSchools: 2,
     });
   });
 
@@ -51,6 +52,7 @@ describe("readConfiguration", () => {
       PEPRO_PUBLIC_URL: "https://peproscolaire.fr:8443",
       PEPRO_SMTP_URL: "smtps://pepro:secret@mail.example:465",
       PEPRO_MAIL_FROM: "PeproScolaire <rien@peproscolaire.fr>",
+      PEPRO_SPARE_SCHOOLS: "40",
     };
     expect(readConfiguration(environment)).toEqual({
       port: 0,
@@ -66,6 +68,7 @@ describe("readConfiguration", () => {
       trustedProxies: ["10.0.0.0/8", "::1", "fd00::/8", "192.168.1.1"],
       publicUrl: "https://peproscolaire.fr:8443",
       mail: { smtpUrl: environment.PEPRO_SMTP_URL, from: environment.PEPRO_MAIL_FROM },
+      spareSchools: 40,
     });
   });
 
@@ -110,6 +113,7 @@ describe("readConfiguration", () => {
 
 const WRONG: readonly [name: string, fault: string, values: readonly string[]][] = [
   ["PORT", "must be a port number, 0 to 65535", ["abc", "-1", "65536", "80.5", "8000 ", "0x50", "1e3"]],
+  ["PEPRO_SPARE_SCHOOLS", "must be a number, 0 to 1000", ["-1", "1001", "2.5", "many"]],
   ["HOST", "must not be empty", [" "]],
   ["DATABASE_URL", "must be a postgres:// URL", ["mysql://a/b", "localhost", "postgres", "postgres://a:b:c/d"]],
   ["PEPRO_APP_DATABASE_URL", "must be a postgres:// URL", ["http://a/b"]],
@@ -182,6 +186,7 @@ test("every fault is listed at once, each once, those between variables too", ()
     "PEPRO_SECRET is required when DATABASE_URL is set",
     "PEPRO_SEED must be demo or none",
     "PEPRO_SMTP_URL must be an smtp:// or smtps:// URL",
+    "PEPRO_SPARE_SCHOOLS must be a number, 0 to 1000",
     "PEPRO_SUPERADMIN_EMAIL must be an e-mail address",
     "PEPRO_SUPERADMIN_PASSWORD must have 128 characters or fewer",
     "PEPRO_TRUSTED_PROXIES must be addresses or ranges",

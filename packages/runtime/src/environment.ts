@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
-import { isHostName } from "@pepro/contracts";
+import { isHostName, type MonitoringLimits, POOL_MOST } from "@pepro/contracts";
 import * as z from "zod";
+import { parseMonitoringLimits } from "./monitoring-limits.ts";
 
 /** A process's configuration: read once, validated whole, passed in. Nothing else reads the environment. */
 export type Configuration = {
@@ -21,6 +22,12 @@ export type Configuration = {
   publicUrl: string;
   /** Absent: no e-mail is sent. */
   mail: { smtpUrl: string; from: string } | undefined;
+  /** What several servers share; absent: each remembers by itself. */
+  redisUrl: string | undefined;
+  /** Schools that a server keeps ready ahead of need. */
+  spareSchools: number;
+  /** What of a school's tables is still all right, where it is not the product's own. */
+  monitoringLimits: Partial<MonitoringLimits>;
 };
 
 /** Every fault of the environment at once, a sentence each. */
@@ -71,6 +78,16 @@ const schema = z.object({
   PEPRO_PUBLIC_URL: z.string().refine(isOrigin, "must be an http:// or https:// address without a path").optional(),
   PEPRO_SMTP_URL: z.string().refine(isSmtpUrl, "must be an smtp:// or smtps:// URL").optional(),
   PEPRO_MAIL_FROM: z.string().trim().refine(isMailbox, "must be an e-mail address, or Name <address>").optional(),
+  REDIS_URL: z.string().refine(isRedisUrl, "must be a redis:// or rediss:// URL").optional(),
+  PEPRO_SPARE_SCHOOLS: z
+    .string()
+    .default("2")
+    .refine((text) => /^\d{1,4}$/.test(text) && Number(text) <= POOL_MOST, `must be a number, 0 to ${POOL_MOST}`)
+    .transform(Number),
+  PEPRO_MONITORING_LIMITS: z
+    .string()
+    .refine((text) => parseMonitoringLimits(text) !== undefined, "must be a list like deadShare=40%,schoolBytes=50GB")
+    .optional(),
 });
 
 /**
@@ -103,6 +120,9 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       env.PEPRO_SMTP_URL && env.PEPRO_MAIL_FROM
         ? { smtpUrl: env.PEPRO_SMTP_URL, from: env.PEPRO_MAIL_FROM }
         : undefined,
+    redisUrl: env.REDIS_URL,
+    spareSchools: env.PEPRO_SPARE_SCHOOLS,
+    monitoringLimits: parseMonitoringLimits(env.PEPRO_MONITORING_LIMITS ?? "") ?? {},
   };
 }
 
@@ -117,6 +137,10 @@ function faultsTogether(given: Readonly<Record<string, string | undefined>>): st
     faults.push("PEPRO_MAIL_FROM is required when PEPRO_SMTP_URL is set");
   }
   return faults;
+}
+
+function isRedisUrl(text: string): boolean {
+  return /^rediss?:\/\//.test(text) && URL.canParse(text);
 }
 
 function isPostgresUrl(text: string): boolean {

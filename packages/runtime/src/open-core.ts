@@ -7,18 +7,23 @@ import {
   createAuth,
   createFleet,
   createMail,
+  createOpenings,
   createPasswords,
   createProvisioningProgress,
+  createSealer,
   createSecrets,
   createSigner,
   createTenantResolver,
   type FleetTiming,
   hearChange,
   hearFleet,
+  hearOpening,
   hearProvisioning,
   type Installation,
   type Log,
   type MigrationBundle,
+  MONITORING_LIMITS,
+  type OpeningsOptions,
   type Passwords,
   type PrepareOptions,
   pingDatabase,
@@ -28,6 +33,7 @@ import {
 import { createDatabase, createPool, type Listener, listen } from "@pepro/db";
 import { createDiskStorage } from "./disk-storage.ts";
 import type { Configuration } from "./environment.ts";
+import { openSharedDirectory } from "./redis/shared-directory.ts";
 import { scrypt } from "./scrypt.ts";
 import { createSmtpTransport } from "./smtp.ts";
 
@@ -42,7 +48,7 @@ export type OpenCore = {
 export type OpenOptions = {
   /** Without `publicUrl` links lead to the first main host over HTTPS; without `mail` nothing is sent. */
   configuration: Pick<Configuration, "baseDomain" | "mainHosts" | "dataDir" | "runtimeDatabaseUrl"> &
-    Partial<Pick<Configuration, "publicUrl" | "mail">>;
+    Partial<Pick<Configuration, "publicUrl" | "mail" | "monitoringLimits" | "redisUrl">>;
   ownerUrl: string;
   secret: string;
   migrations: MigrationBundle;
@@ -60,6 +66,8 @@ export type OpenOptions = {
   pausesFleetOnStop?: boolean;
   /** How often a fleet run's process shows that it lives, and the like. */
   fleetTiming?: Partial<FleetTiming>;
+  /** The same of the opening of many schools. */
+  openings?: OpeningsOptions;
   /** False: the installation is taken as another process prepared it, and nothing of it is changed. */
   prepare?: boolean;
 };
@@ -87,7 +95,16 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     ...(options.maxConnections && { maxConnections: options.maxConnections }),
     ...(options.maxOwnerConnections && { maxOwnerConnections: options.maxOwnerConnections }),
   });
-  const resolver = createTenantResolver(db, configuration.mainHosts);
+  const shared = configuration.redisUrl
+    ? await openSharedDirectory({
+        url: configuration.redisUrl,
+        installationId: installation.id,
+        key: await secrets.derive("shared-directory"),
+        isReader: options.listening !== false,
+        log,
+      })
+    : undefined;
+  const resolver = createTenantResolver(db, configuration.mainHosts, shared);
   const core: Core = {
     db,
     installation,
@@ -96,14 +113,19 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
     auth: createAuth({ db, secrets, passwords: options.passwords ?? createPasswords(scrypt) }),
     mail: createMail({ transport: mail && createSmtpTransport(mail.smtpUrl, mail.from), log }),
     signer: createSigner(secrets),
+    sealer: createSealer(secrets, "opening"),
     provisioning: createProvisioningProgress(),
     fleet: createFleet({
       maxConcurrency: Math.max(1, (options.maxOwnerConnections ?? OWNER_CONNECTIONS) - 1),
       pausesOnStop: options.pausesFleetOnStop ?? false,
       ...(options.fleetTiming && { timing: options.fleetTiming }),
     }),
+    openings: createOpenings({ pausesOnStop: options.pausesFleetOnStop ?? false, ...options.openings }),
     storage: createDiskStorage(configuration.dataDir),
-    config: { baseDomain, mainHosts, publicUrl },
+    config: {
+      ...{ baseDomain, mainHosts, publicUrl },
+      monitoring: { ...MONITORING_LIMITS, ...configuration.monitoringLimits },
+    },
     log,
   };
   const directUrl = given && withLogin(options.ownerUrl, new URL(given));
@@ -122,10 +144,11 @@ export async function openCore(options: OpenOptions): Promise<OpenCore> {
       }
     },
     close: async () => {
-      await Promise.race([core.fleet.stop(), pause(FLEET_DRAIN_MS)]);
+      await Promise.race([Promise.all([core.fleet.stop(), core.openings.stop()]), pause(FLEET_DRAIN_MS)]);
       await accessLog.settled();
       await Promise.race([core.mail.settled(), pause(MAIL_DRAIN_MS)]);
       await listener?.close();
+      await shared?.close();
       await db.close();
     },
   };
@@ -159,7 +182,7 @@ async function installationFor(options: OpenOptions, password: string, secretChe
 
 /** @param directUrl tried where `url` leads through a connection pooler, which lets no message through */
 function listenForChanges(
-  { resolver, provisioning, fleet, log }: Core,
+  { resolver, provisioning, fleet, openings, log }: Core,
   url: string,
   directUrl: string | undefined,
 ): Listener {
@@ -168,7 +191,8 @@ function listenForChanges(
     directUrl,
     channel: CHANGES_CHANNEL,
     onMessage: (payload) => {
-      if (hearProvisioning(provisioning, payload) || hearFleet(fleet, payload)) return;
+      if (hearProvisioning(provisioning, payload) || hearFleet(fleet, payload) || hearOpening(openings, payload))
+        return;
       hearChange(resolver.directory, payload);
     },
     onTrust: (trusted) => {
@@ -176,6 +200,7 @@ function listenForChanges(
       if (!trusted) return;
       provisioning.wake("all");
       fleet.wake("all");
+      openings.wake("all");
     },
     log: (line, error) => log.warn(line, { reason: error instanceof Error ? error.message : String(error) }),
   });

@@ -1,5 +1,5 @@
 import { isPeproError } from "@pepro/contracts";
-import { ANONYMOUS, type Core, execute, refuseOrigin } from "@pepro/core";
+import { ANONYMOUS, type Core, execute, refuseOrigin, refuseUnserved } from "@pepro/core";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppDeps } from "../deps.ts";
@@ -22,6 +22,7 @@ export function tenantHost(deps: Pick<AppDeps, "core" | "accessLog" | "mainHosts
       turnAway(c, deps.core(), error),
     );
     if (preflight) return preflight;
+    if (target.kind === "tenant") refuseUnserved(deps.core(), target.tenant);
     await next();
   });
 }

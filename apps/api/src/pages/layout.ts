@@ -2,7 +2,15 @@ import type { Language, ThemeView } from "@pepro/contracts";
 import { html, raw } from "hono/html";
 
 type Html = ReturnType<typeof html>;
-type Page = { language: Language; title: string; body: Html; theme?: ThemeView; banner?: Html | undefined };
+type Page = {
+  language: Language;
+  title: string;
+  body: Html;
+  theme?: ThemeView;
+  banner?: Html | undefined;
+  /** Seconds after which the page is asked for again. */
+  reloadAfter?: number | undefined;
+};
 
 const STYLE = `
 :root{color-scheme:light dark;--ground:#f6f7f9;--card:#fff;--ink:#1b2330;--soft:#566172;--line:#dde2e9;--accent:#1976d2;--on-accent:#fff}
@@ -22,13 +30,14 @@ const BANNER_STYLE = `
 .banner button:focus-visible{outline:3px solid currentColor;outline-offset:2px}`;
 
 /** A small server-rendered page, in the school's colour where there is one. */
-export function layout({ language, title, body, theme, banner }: Page) {
+export function layout({ language, title, body, theme, banner, reloadAfter }: Page) {
   const accent = theme && /^#[0-9a-f]{6}$/i.test(theme.primaryColor) ? `:root{--accent:${theme.primaryColor}}` : "";
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+${reloadAfter === undefined ? "" : html`<meta http-equiv="refresh" content="${reloadAfter}">`}
 <title>${title}</title>
 <style>${raw(STYLE + (banner ? BANNER_STYLE : "") + accent)}</style>
 </head>

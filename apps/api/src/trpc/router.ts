@@ -5,7 +5,10 @@ import { auth } from "./auth.ts";
 import { currentTenant } from "./current-tenant.ts";
 import { drift } from "./drift.ts";
 import { fleet } from "./fleet.ts";
+import { monitoring } from "./monitoring.ts";
+import { opening } from "./opening.ts";
 import { impersonation, members, superAdmins } from "./people.ts";
+import { pool } from "./pool.ts";
 import { router } from "./procedure.ts";
 import { tenants } from "./tenants.ts";
 
@@ -21,7 +24,10 @@ export const appRouter = router({
   currentTenant,
   audit,
   fleet,
+  opening,
+  pool,
   drift,
+  monitoring,
 });
 
 /** All a typed client needs to know of the server. */

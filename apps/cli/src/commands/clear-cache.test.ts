@@ -3,7 +3,7 @@ import { listen } from "@pepro/db";
 import { expect, test } from "vitest";
 import { useInstallation } from "../testing/installation.ts";
 
-const { run, env, query } = useInstallation();
+const { run, env, query, openSchool } = useInstallation();
 
 test("clear-cache tells every process to forget, and the trail keeps it", async () => {
   await run(["list-tenants"]);
@@ -29,5 +29,13 @@ test("clear-cache tells every process to forget, and the trail keeps it", async 
     "select outcome, target_kind from public.audit_entries where action = 'resolution.clear'",
   );
   expect(entry).toEqual({ outcome: "done", target_kind: "cache" });
-  expect((await run(["clear-cache", "--json"])).json()).toEqual({ cleared: true });
+  expect((await run(["clear-cache", "--json"])).json()).toEqual({ cleared: true, school: null });
+});
+
+test("clear-cache of one school names it, and refuses what is none", async () => {
+  const schema = await openSchool("Lycée Zola");
+  const cleared = await run(["clear-cache", schema]);
+  expect(cleared).toMatchObject({ code: 0, err: "", out: expect.stringContaining("les adresses de Lycée Zola") });
+  expect((await run(["clear-cache", schema, "--json"])).json()).toEqual({ cleared: true, school: schema });
+  expect(await run(["clear-cache", "personne"])).toMatchObject({ code: 3 });
 });

@@ -9,6 +9,7 @@ import { auditVerifyCommand } from "./audit/verify.ts";
 import { clearCacheCommand } from "./clear-cache.ts";
 import { createSuperAdminCommand } from "./create-superadmin.ts";
 import { createTenantCommand } from "./create-tenant.ts";
+import { createTenantsCommand } from "./create-tenants.ts";
 import { deactivateSuperAdminCommand } from "./deactivate-superadmin.ts";
 import { deactivateTenantCommand } from "./deactivate-tenant.ts";
 import { deleteTenantCommand } from "./delete-tenant.ts";
@@ -16,6 +17,11 @@ import { doctorCommand } from "./doctor.ts";
 import { listSuperAdminsCommand } from "./list-superadmins.ts";
 import { listTenantsCommand } from "./list-tenants.ts";
 import { migrateTenantsCommand } from "./migrate-tenants.ts";
+import { monitoringSampleCommand } from "./monitoring/sample.ts";
+import { monitoringCommand } from "./monitoring/show.ts";
+import { poolDrainCommand } from "./pool/drain.ts";
+import { poolFillCommand } from "./pool/fill.ts";
+import { poolStatusCommand } from "./pool/status.ts";
 import { provisionTenantCommand } from "./provision-tenant.ts";
 import { resetPasswordCommand } from "./reset-password.ts";
 import { resetTwoFactorCommand } from "./reset-two-factor.ts";
@@ -26,6 +32,7 @@ import { updateModulesCommand } from "./update-modules.ts";
 /** Every command, in the order the help shows them. Adding one starts here. */
 export const COMMANDS: readonly Command[] = [
   createTenantCommand,
+  createTenantsCommand,
   listTenantsCommand,
   provisionTenantCommand,
   activateTenantCommand,
@@ -34,6 +41,8 @@ export const COMMANDS: readonly Command[] = [
   migrateTenantsCommand,
   statusCommand,
   tenantStatsCommand,
+  monitoringCommand,
+  monitoringSampleCommand,
   addDomainCommand,
   updateModulesCommand,
   createSuperAdminCommand,
@@ -42,6 +51,9 @@ export const COMMANDS: readonly Command[] = [
   resetTwoFactorCommand,
   resetPasswordCommand,
   clearCacheCommand,
+  poolStatusCommand,
+  poolFillCommand,
+  poolDrainCommand,
   auditVerifyCommand,
   auditHeadsCommand,
   auditListCommand,

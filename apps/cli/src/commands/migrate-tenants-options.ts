@@ -75,5 +75,12 @@ export const MIGRATE_OPTIONS: readonly Option[] = [
       en: "this run, otherwise the active one; alone: follow it",
     },
   },
+  {
+    flags: "--text",
+    text: {
+      fr: "des lignes à lire, là où la sortie n'est pas un terminal (sinon du JSON)",
+      en: "lines to read where the output is no terminal (JSON otherwise)",
+    },
+  },
   { flags: "--app <module>", text: { fr: "n'existe plus", en: "gone" }, hidden: true },
 ];

@@ -49,7 +49,7 @@ test("migrate-tenants plans, migrates the others when one school fails, and exit
     false,
   ]);
 
-  const migrated = await run(["migrate-tenants", "--concurrency", "1"], use);
+  const migrated = await run(["migrate-tenants", "--concurrency", "1", "--text"], use);
   expect(migrated).toMatchObject({ code: 7, err: "" });
   const lines = migrated.out.split("\n");
   expect(lines[0]).toBe("public : 1 migration appliquée");
@@ -79,7 +79,7 @@ test("migrate-tenants plans, migrates the others when one school fails, and exit
     run: { state: "done", schools: 1, current: 2 },
     schools: [{ schema: bad, state: "done", files: [tenantFile] }],
   });
-  const idle = await run(["migrate-tenants"], use);
+  const idle = await run(["migrate-tenants", "--text"], use);
   expect(idle).toMatchObject({ code: 0, out: "public : à jour\n3 établissements : 3 à jour.\n" });
 });
 
@@ -90,6 +90,20 @@ function jsonLines(out: string): any[] {
     .split("\n")
     .map((each) => JSON.parse(each));
 }
+
+test("migrate-tenants tells a pipe in JSON lines, and an error to people", async () => {
+  const school = await single.openSchool();
+  const use = withFile("create table piped (id uuid primary key)");
+  const piped = await single.run(["migrate-tenants", "--schema", school], use);
+  expect(piped).toMatchObject({ code: 0, err: "" });
+  const lines = jsonLines(piped.out);
+  expect(lines.slice(0, -1).map(({ kind }) => kind)).toEqual(expect.arrayContaining(["run.taken", "school.done"]));
+  expect(lines.at(-1)).toMatchObject({ kind: "result", run: { state: "done" }, schools: [{ schema: school }] });
+  const wrong = await single.run(["migrate-tenants", "--schema", "nope"], use);
+  expect(wrong).toMatchObject({ code: 3, out: "", err: expect.stringContaining("nope") });
+  const planned = await single.run(["migrate-tenants", "--plan", "--schema", school], use);
+  expect(planned.out).toContain("Rien n'a été exécuté.");
+});
 
 const withFile = (statement: string) => ({ migrations: bundleWith(migrations, { tenant: [[statement]] }) });
 
@@ -107,7 +121,7 @@ test("migrate-tenants --schema migrates that school alone, however it is named",
   const use = withFile("create table alone (id uuid primary key)");
   const [school, other] = [await single.openSchool(), await single.openSchool()];
   const host = `${school}.peproscolaire.fr`;
-  const { code, out } = await single.run(["migrate_tenants", "--schema", host, "--lang", "en"], use);
+  const { code, out } = await single.run(["migrate_tenants", "--schema", host, "--lang", "en", "--text"], use);
   expect(code).toBe(0);
   const lines = `public: up to date\n\\[1/1\\] ${school}: 1 migration in [\\d.]+ m?s\n1 school: 1 migrated\\.\n`;
   expect(out).toMatch(new RegExp(`^${lines}$`));
@@ -121,11 +135,11 @@ test("migrate-tenants --fake records without running, and --skip-public leaves t
   const [shared, own] = ["create table skipped (id uuid primary key)", "create table faked (id uuid primary key)"];
   const use = { migrations: bundleWith(migrations, { public: [[shared]], tenant: [[own]] }) };
   const only = ["migrate-tenants", "--schema", school, "--skip-public"];
-  const faked = await single.run([...only, "--fake"], use);
+  const faked = await single.run([...only, "--fake", "--text"], use);
   expect(faked).toMatchObject({ code: 0, out: expect.stringContaining("public : laissé tel quel (--skip-public)\n") });
   expect(await tableExists(single, "public.skipped")).toBe(false);
   expect(await tableExists(single, `${school}.faked`)).toBe(false);
-  expect((await single.run(only, use)).out).toContain(`${school} : à jour`);
+  expect((await single.run([...only, "--text"], use)).out).toContain(`${school} : à jour`);
   const planned = await single.run([...only, "--plan", "--json"], use);
   expect(planned.json()).toMatchObject({
     public: { files: [], skipped: true },
@@ -173,7 +187,7 @@ test("an interruption ends a migration that waits for a lock, with nothing done,
     await holder.send(rawSql("begin"));
     await holder.send(rawSql(`lock table "${school}".migration_ledger in access exclusive mode`));
     const stop = new AbortController();
-    const running = single.run(["migrate-tenants", "--schema", school], {
+    const running = single.run(["migrate-tenants", "--schema", school, "--text"], {
       ...use,
       interruption: stop.signal,
     });
@@ -206,7 +220,7 @@ test("migrate-tenants pauses after a canary that failed, is refused meanwhile, a
   const use = { migrations: withExtra };
 
   const paused = await run(
-    ["migrate-tenants", "--canary", `${second},${second}.peproscolaire.fr`, "--batch", "1"],
+    ["migrate-tenants", "--canary", `${second},${second}.peproscolaire.fr`, "--batch", "1", "--text"],
     use,
   );
   expect(paused).toMatchObject({ code: 7, err: "" });
@@ -214,7 +228,7 @@ test("migrate-tenants pauses after a canary that failed, is refused meanwhile, a
   expect(paused.out).toContain("3 établissements : 1 en échec, 2 à faire.\nEn pause d'elle-même : 1 échec");
   expect(paused.out).toContain("--resume");
 
-  const refused = await run(["migrate-tenants"], use);
+  const refused = await run(["migrate-tenants", "--text"], use);
   expect(refused).toMatchObject({ code: 5, out: "public : à jour\n" });
   expect(refused.err).toContain("pepro status");
 
@@ -223,22 +237,51 @@ test("migrate-tenants pauses after a canary that failed, is refused meanwhile, a
   expect(status.out).toContain("3 établissements, 3 en retard sur la version");
   expect(status.out).toContain(`En échec (1) :\n  ${second} : La migration ${tenantFile}`);
   expect(status.out).toContain("en pause, 1 sur 3, Vague 1, 1 en échec.");
-  expect((await run(["status", "--json"], use)).json()).toMatchObject({
-    ...{ schools: 3, behind: 3, ahead: 0, failedCount: 1 },
+  const latest = withExtra.tenant.length;
+  const each = [first, second, third].map((schema) => ({ schema, version: latest - 1 }));
+  expect((await run(["status", "--all"], use)).out).toMatch(new RegExp(`\n${first} +● +Lycée Victor Hugo\n`));
+  expect((await run(["status", "--json", "--all"], use)).json()).toMatchObject({
+    ...{ schools: 3, behind: 3, ahead: 0, failedCount: 1, each },
     active: { state: "paused", pauseReason: { kind: "budget", wave: 0, failed: 1, allowed: 0 } },
   });
 
-  const resumed = await run(["migrate-tenants", "--resume"], use);
+  const resumed = await run(["migrate-tenants", "--resume", "--text"], use);
   expect(resumed.code).toBe(7);
   expect(resumed.out).toContain(`Vague 1 : 1 établissement\n[2/3] ${first} : 1 migration`);
   expect(resumed.out).toContain(`Vague 2 : 1 établissement\n[3/3] ${third} : 1 migration`);
   expect(resumed.out).toContain("3 établissements : 2 migrés, 1 en échec.");
 
   await query(`drop table "${second}".extra`);
-  const retried = await run(["migrate-tenants", "--retry-failed"], use);
+  const retried = await run(["migrate-tenants", "--retry-failed", "--text"], use);
   expect(retried).toMatchObject({ code: 0, err: "" });
   expect(retried.out).toContain("3 établissements : 3 migrés.");
   expect((await run(["status"], use)).out).toContain("3 établissements, à jour (version ");
+});
+
+const budget = useInstallation();
+
+test("migrate-tenants --failure-budget takes so many failures and pauses at the next", async () => {
+  const { openSchool, query, run } = budget;
+  const schools: string[] = [];
+  for (let made = 0; made < 4; made++) schools.push(await openSchool());
+  schools.sort();
+  for (const school of schools.slice(1, 3)) await query(`create table "${school}".extra ()`);
+  const use = { migrations: withExtra };
+  const only = ["migrate-tenants", "--concurrency", "1", "--failure-budget", "25%", "--text"];
+  const paused = await run(only, use);
+  expect(paused).toMatchObject({ code: 7, err: "" });
+  expect(paused.out).toContain("4 établissements : 1 migré, 2 en échec, 1 à faire.\nEn pause d'elle-même : 2 échecs");
+  expect(paused.out).toContain(" 1 admis.");
+  const tables = await Promise.all([0, 3].map((at) => tableExists(budget, `${schools[at]}.extra`)));
+  expect(tables).toEqual([true, false]);
+  expect((await run(["status", "--json"], use)).json()).toMatchObject({
+    failed: schools.slice(1, 3).map((schema) => ({ schema, fault: { file: tenantFile, line: 1, sqlstate: "42P07" } })),
+    active: { state: "paused", pauseReason: { kind: "budget", failed: 2, allowed: 1 } },
+  });
+  for (const school of schools.slice(1, 3)) await query(`drop table "${school}".extra`);
+  expect((await run(["migrate-tenants", "--retry-failed", "--text"], use)).out).toContain(
+    "4 établissements : 4 migrés.",
+  );
 });
 
 test("migrate-tenants --cancel gives up what has not begun", async () => {

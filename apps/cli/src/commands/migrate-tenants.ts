@@ -27,6 +27,7 @@ export const migrateTenantsCommand = defineCommand<FleetFlags>({
   },
   options: MIGRATE_OPTIONS,
   fields: { lockTimeoutMs: "--lock-timeout", canary: "--canary", failureBudget: "--failure-budget", id: "--run" },
+  streams: (flags) => !flags.text && !flags.plan && !flags.pause && !flags.cancel,
   run: async (cli, flags) => {
     if (flags.app !== undefined) throw new UsageError(NO_APPS);
     const order = orderOf(flags);

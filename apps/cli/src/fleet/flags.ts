@@ -18,6 +18,7 @@ export type FleetFlags = {
   retryFailed?: boolean;
   cancel?: boolean;
   run?: string;
+  text?: boolean;
   app?: string;
 };
 

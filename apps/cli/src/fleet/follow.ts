@@ -13,8 +13,8 @@ export type Followed = {
 type Show = { event(event: FleetEvent, run: FleetRun): void; end(): void };
 
 /**
- * Shows what happens in a run, until nobody works on it any more or, through pauses, to its end: a bar on a terminal, a line a school elsewhere, with
- * `--json` an event a line.
+ * Shows what happens in a run, until nobody works on it any more or, through pauses, to its end: a bar on a terminal, an
+ * event a line in JSON elsewhere, or a line a school where that is asked for.
  */
 export async function follow(
   cli: Cli,

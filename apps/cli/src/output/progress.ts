@@ -28,7 +28,7 @@ export function createProgress(output: Output): Progress {
       erase();
       if (notable) output.write(`${line}\n`);
       const [first = ""] = stripVTControlCharacters(line).split("\n");
-      bar = cells + cut(first, Math.max(1, (output.columns ?? 80) - widthOf(cells) - 1));
+      bar = cells + cut(first, Math.max(1, (output.columns || 80) - widthOf(cells) - 1));
       output.write(bar);
     },
     note: (line) => {

@@ -39,11 +39,13 @@ export type Command<Flags = Record<string, unknown>> = {
   /** What the same was called before. */
   formerly?: string;
   summary: Text;
-  /** What must be named after the command, such as `<school>`. */
+  /** What must be named after the command, such as `<school>`, or may, such as `[school]`: then it can be empty. */
   argument?: Argument;
   /** What must be named behind that; it comes with the flags, under its field. */
   second?: Argument;
   options: readonly Option[];
+  /** Whether it tells what happens as it happens: to a terminal for people, elsewhere in JSON lines as with `--json`. */
+  streams?(flags: Flags): boolean;
   /** The flag of an input's field, where it is not simply the field's name: `{ schoolName: "--name" }`. */
   fields?: Readonly<Record<string, string>>;
   run(cli: Cli, flags: Flags, argument: string): Promise<Result>;

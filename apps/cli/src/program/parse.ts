@@ -75,7 +75,7 @@ export function parseArguments(
     }
     for (const option of command.options) made.addOption(optionOf(option, language));
     made.action((...given: unknown[]) => {
-      const argument = command.argument ? String(given[0]) : "";
+      const argument = command.argument ? String(given[0] ?? "") : "";
       const second = command.second ? { [command.second.field]: String(given[1]) } : {};
       found = { kind: "command", command, flags: { ...made.optsWithGlobals(), ...second }, argument };
     });

@@ -41,6 +41,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   fleet_run_state: "The migration {runId} does not allow that in its present state ({state}).",
   fleet_run_outdated:
     "The migration {runId} leads to version {target} with other files than this program's ({supported}). Resume it with the program that began it, or cancel it.",
+  opening_active: "Another file of schools is being opened already ({jobId}). Wait for its end, or cancel it.",
+  opening_state: "The opening {jobId} does not allow that in its present state ({state}).",
   server_not_supported: "This PostgreSQL server cannot be used: {reason}",
   secret_mismatch:
     "This database was installed with another secret. Put PEPRO_SECRET, or the file “secret” of the data folder, back as it was: passwords and tokens depend on it.",
@@ -90,6 +92,17 @@ export const en: Readonly<Record<MessageKey, string>> = {
   key_scopes_none: "Choose at least one right.",
   key_scope_elsewhere: "A key of this place cannot have this right: {scope}.",
   email_taken: "This address has an account already.",
+  subdomain_repeated: "The subdomain {subdomain} is on line {line} of this file already",
+  subdomain_deleted: "The subdomain {subdomain} is still held by a deleted school",
+  csv_empty: "This file holds no school.",
+  csv_not_utf8: "This text is not UTF-8: save the file as “CSV UTF-8”.",
+  csv_quote_open: "A quote opened here is never closed: the rest of the file cannot be read.",
+  csv_quote_misplaced: "A quote is in the wrong place (within a cell it is doubled): the rest cannot be read.",
+  csv_too_many_rows: "{most} schools a file at the most.",
+  csv_row_too_long: "This line has {cells} cells for {columns} columns.",
+  csv_column_unknown: "Unknown column: {heading}",
+  csv_column_repeated: "This column is there twice.",
+  csv_column_missing: "This column is missing.",
   cursor_invalid: "There is no such place in the list.",
 
   audit_break_edited: "edited",

@@ -44,6 +44,9 @@ export const fr = {
   fleet_run_state: "La migration {runId} ne le permet pas dans son état actuel ({state}).",
   fleet_run_outdated:
     "La migration {runId} mène à la version {target} avec d'autres fichiers que ceux de ce programme ({supported}). Reprenez-la avec le programme qui l'a lancée, ou annulez-la.",
+  opening_active:
+    "Un autre fichier d'établissements est déjà en cours d'ouverture ({jobId}). Attendez la fin, ou annulez-le.",
+  opening_state: "L'ouverture {jobId} ne le permet pas dans son état actuel ({state}).",
   server_not_supported: "Ce serveur PostgreSQL ne convient pas : {reason}",
   secret_mismatch:
     "Cette base a été installée avec un autre secret. Remettez PEPRO_SECRET, ou le fichier « secret » du dossier de données, tel qu'il était : mots de passe et jetons en dépendent.",
@@ -94,6 +97,17 @@ export const fr = {
   key_scopes_none: "Choisissez au moins un droit.",
   key_scope_elsewhere: "Ce droit n'existe pas pour une clé d'ici : {scope}.",
   email_taken: "Cette adresse a déjà un compte.",
+  subdomain_repeated: "Le sous-domaine {subdomain} est déjà à la ligne {line} de ce fichier",
+  subdomain_deleted: "Le sous-domaine {subdomain} reste pris par un établissement supprimé",
+  csv_empty: "Ce fichier ne contient aucun établissement.",
+  csv_not_utf8: "Ce texte n'est pas en UTF-8 : enregistrez le fichier au format « CSV UTF-8 ».",
+  csv_quote_open: "Un guillemet ouvert ici n'est jamais fermé : la suite du fichier n'est pas lisible.",
+  csv_quote_misplaced: "Un guillemet est mal placé (dans une cellule, il se double) : la suite n'est pas lisible.",
+  csv_too_many_rows: "{most} établissements au plus par fichier.",
+  csv_row_too_long: "Cette ligne a {cells} cellules pour {columns} colonnes.",
+  csv_column_unknown: "Colonne inconnue : {heading}",
+  csv_column_repeated: "Cette colonne est là deux fois.",
+  csv_column_missing: "Cette colonne manque.",
   cursor_invalid: "Cette position dans la liste n'existe pas.",
 
   audit_break_edited: "modifiée",

@@ -15,6 +15,7 @@ export {
   storeOf,
   type WriteEntry,
 } from "./scope.ts";
+export { createSealer, type Sealer } from "./sealed.ts";
 export { endSession, endSessions } from "./sessions/end.ts";
 export { listSessions } from "./sessions/list.ts";
 export { sessionMs } from "./sessions/policy.ts";

@@ -8,7 +8,12 @@ export function lookingOnly<T>(owner: Pool, work: (tx: Tx) => Promise<T>): Promi
   return transaction(owner, [rawSql("set transaction read only"), rawSql("set local search_path to public")], work);
 }
 
-const TENANT_ROLES = sql`select role_name from public.tenants where provisioned_at is not null`;
+/** Schools, and those made ahead of need, which are to stand apart as well: a schema and its role a row. */
+const PLACES = sql`(select schema_name, role_name from public.tenants where provisioned_at is not null
+  union all select schema_name, role_name from public.spare_schemas
+    where state = 'ready' and to_regnamespace(quote_ident(schema_name)) is not null)`;
+
+const TENANT_ROLES = sql`select role_name from ${PLACES} as p`;
 
 /** Each lists what is wrong, a name a row: nothing is as it should be. */
 export function inspections({ runtime, tenants, prefix }: Roles): Readonly<Partial<Record<Check, Statement>>> {
@@ -45,9 +50,9 @@ export function inspections({ runtime, tenants, prefix }: Roles): Readonly<Parti
         and refobjid in (select oid from pg_roles where rolname in (${TENANT_ROLES}) or rolname in (${runtime}, ${tenants}))`,
     schema_rights: sql`select format('%s on schema %s', coalesce(g.rolname, 'public'), n.nspname) as name
       from pg_namespace n cross join aclexplode(n.nspacl) a left join pg_roles g on g.oid = a.grantee
-        left join public.tenants t on t.schema_name = n.nspname
+        left join ${PLACES} as t on t.schema_name = n.nspname
       where n.nspname not in ('public', 'pg_catalog', 'information_schema') and a.grantee <> n.nspowner
-        and (t.id is not null or a.grantee in (select oid from pg_roles where rolname in (${TENANT_ROLES})))
+        and (t.role_name is not null or a.grantee in (select oid from pg_roles where rolname in (${TENANT_ROLES})))
         and (a.privilege_type <> 'USAGE' or g.rolname is distinct from t.role_name)`,
     table_rights: sql`select distinct format('%s on %I.%I', coalesce(g.rolname, 'public'), n.nspname, c.relname) as name
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -55,9 +60,9 @@ export function inspections({ runtime, tenants, prefix }: Roles): Readonly<Parti
           select grantee, privilege_type from aclexplode(c.relacl)
           union all select x.grantee, x.privilege_type from pg_attribute k cross join aclexplode(k.attacl) x where k.attrelid = c.oid
         ) a left join pg_roles g on g.oid = a.grantee
-        left join public.tenants t on t.schema_name = n.nspname
+        left join ${PLACES} as t on t.schema_name = n.nspname
       where a.grantee <> c.relowner and case
-        when t.id is not null then g.rolname is distinct from t.role_name
+        when t.role_name is not null then g.rolname is distinct from t.role_name
           or a.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'USAGE')
         when n.nspname = 'public' then g.rolname is null or g.rolname in (${TENANT_ROLES})
           or (g.rolname = ${tenants} and a.privilege_type <> 'SELECT')
@@ -68,11 +73,13 @@ export function inspections({ runtime, tenants, prefix }: Roles): Readonly<Parti
     missing_roles: sql`select t.role_name as name from public.tenants t where t.provisioned_at is not null
       and not exists (select from pg_roles r where r.rolname = t.role_name)`,
     orphan_roles: sql`select rolname as name from pg_roles where starts_with(rolname, ${prefix})
-      and rolname not in (select role_name from public.tenants) and rolname not in (${runtime}, ${tenants})
+      and rolname not in (select role_name from public.tenants)
+      and rolname not in (select role_name from public.spare_schemas) and rolname not in (${runtime}, ${tenants})
       and rolname <> ${`${prefix}app`}`,
     orphan_schemas: sql`select n.nspname as name from pg_namespace n
       where obj_description(n.oid, 'pg_namespace') like (select 'pepro:' || installation_id || ':%' from public.installation)
-        and not exists (select from public.tenants t where t.schema_name = n.nspname)`,
+        and not exists (select from public.tenants t where t.schema_name = n.nspname)
+        and not exists (select from public.spare_schemas s where s.schema_name = n.nspname)`,
   };
 }
 

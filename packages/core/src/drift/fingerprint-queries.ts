@@ -95,6 +95,8 @@ function parts(schools: readonly Names[]): Statement {
 }
 
 const PARTS = `
+  unproven as materialized (
+    select conrelid, conkey[1] as attnum from pg_constraint where contype = 'n' and not convalidated),
   relation as materialized (
     select c.oid, s.schema, s.role, s.own, c.relname::text as name, c.relkind::text as kind, c.relacl as acl,
       c.relowner as owner, c.relpersistence as persistence, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
@@ -124,7 +126,7 @@ const PARTS = `
     )}
     from relation r join pg_attribute k on k.attrelid = r.oid join pg_type t on t.oid = k.atttypid
       left join pg_attrdef d on d.adrelid = k.attrelid and d.adnum = k.attnum
-      left join pg_constraint u on u.conrelid = k.attrelid and u.contype = 'n' and not u.convalidated and u.conkey[1] = k.attnum
+      left join unproven u on u.conrelid = k.attrelid and u.attnum = k.attnum
     where r.kind in ('r', 'p', 'f') and k.attnum > 0 and not k.attisdropped
     union all
     select r.schema, r.own, r."table", 'constraint', c.conname::text, ${fields(

@@ -74,7 +74,7 @@ function runOn<Output>(
   entry: Entry,
 ): Promise<Output> {
   if (on === "none") return withoutTransaction(core, access, run, entry);
-  const where = placeOf(on, call);
+  const where = placeOf(core, on, call);
   if (access === "read") return where ? core.db.readTenant(where, run) : core.db.readPlatform(run);
   const work = async (tx: WritingTx) => {
     const output = await run(tx);
@@ -85,10 +85,10 @@ function runOn<Output>(
 }
 
 /** The school whose schema a transaction is for; undefined for the shared tables. */
-function placeOf(on: Place, { actor, tenant }: Call): ResolvedTenant | undefined {
-  if (on === "tenant") return requireLive(tenant);
+function placeOf(core: Core, on: Place, { actor, tenant }: Call): ResolvedTenant | undefined {
+  if (on === "tenant") return requireLive(core, tenant);
   if (on === "platform" || (on === "account" && actor.kind !== "member")) return undefined;
-  return tenant && requireLive(tenant);
+  return tenant && requireLive(core, tenant);
 }
 
 /** Until its tables are migrated a school's entries are in no chain. */

@@ -25,7 +25,7 @@ export function subscribe<Input extends z.ZodType, Event>(
   const parsed = parseInput(subscription.input, input);
   const begin = (wanted: AbortSignal) =>
     whileWanted(subscription.run({ core, actor, tenant, meta, signal: wanted }, parsed), signal);
-  return tenant ? whileLive(core, requireLive(tenant), signal, begin) : begin(signal);
+  return tenant ? whileLive(core, requireLive(core, tenant), signal, begin) : begin(signal);
 }
 
 /** A refusal is told at once; its entry follows. */
@@ -59,7 +59,7 @@ async function* whileLive<Event>(
   signal: AbortSignal,
   begin: (wanted: AbortSignal) => AsyncGenerator<Event, void, void>,
 ): AsyncGenerator<Event, void, void> {
-  const life = watchLife(core.resolver, tenant);
+  const life = watchLife(core, tenant);
   try {
     for await (const event of begin(AbortSignal.any([signal, life.signal]))) {
       life.signal.throwIfAborted();

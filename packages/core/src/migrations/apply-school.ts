@@ -1,33 +1,12 @@
-import {
-  type Pool,
-  quoteIdentifier,
-  quoteLiteral,
-  rawSql,
-  SQLSTATE,
-  sqlstateOf,
-  type Tx,
-  transaction,
-} from "@pepro/db";
-import { failure, type RolePlaceholders, withRoles } from "./apply.ts";
+import { quoteIdentifier, quoteLiteral, rawSql, SQLSTATE, sqlstateOf, type Tx, transaction } from "@pepro/db";
+import { failure, withRoles } from "./apply.ts";
+import type { ApplyToSchools, SchoolToApply } from "./apply-schools.ts";
 import { type Migration, type MigrationStatement, plainly } from "./bundle.ts";
 import { applyConcurrently } from "./concurrently.ts";
 import { pendingMigrations } from "./pending.ts";
 import { createLedger, lockSchema, readLedgerSince, recordMigrations } from "./queries.ts";
 
-export type ApplyToSchoolOptions = {
-  owner: Pool;
-  schema: string;
-  migrations: readonly Migration[];
-  roles: RolePlaceholders;
-  /** Record without running. */
-  fake: boolean;
-  /** Milliseconds a statement waits for a lock. */
-  lockTimeoutMs: number;
-  /** False where nothing was ever applied: the ledger is made first. */
-  hasLedger: boolean;
-  /** Files applied from this moment on count as ours: an attempt that was cut off did them. */
-  since: Date;
-};
+export type ApplyToSchoolOptions = ApplyToSchools & SchoolToApply;
 
 /** Files in the order of their versions: applied by this call, and by attempts before it. */
 export type AppliedToSchool = { now: readonly string[]; before: readonly string[] };
@@ -54,14 +33,14 @@ type Step = { applied: string[]; before: string[]; next: Migration | undefined }
 
 /** Applies what is pending up to the first file that refuses a transaction. */
 async function applyInTransaction(options: ApplyToSchoolOptions): Promise<Step> {
-  const { owner, schema, hasLedger } = options;
+  const { owner, schema, version } = options;
   const path = quoteLiteral(quoteIdentifier(schema));
   const opening = [
     rawSql(
       `select set_config('search_path', ${path}, true), set_config('lock_timeout', '${options.lockTimeoutMs}', true)`,
     ),
     lockSchema(schema),
-    ...(hasLedger ? [] : [createLedger()]),
+    ...(version > 0 ? [] : [createLedger()]),
   ];
   let sent: Promise<unknown>[] = [];
   try {

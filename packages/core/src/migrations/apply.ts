@@ -53,9 +53,16 @@ export function withRoles(text: string, roles: RolePlaceholders): string {
   });
 }
 
-export function failure(migration: Migration, statement: MigrationStatement, schema: string, error: unknown): unknown {
+/** @param start where the statement began in what was sent, in characters */
+export function failure(
+  migration: Migration,
+  statement: MigrationStatement,
+  schema: string,
+  error: unknown,
+  start = 0,
+): unknown {
   if (!isDatabaseError(error)) return error;
-  const before = error.position ? Array.from(statement.text).slice(0, Number(error.position) - 1) : [];
+  const before = error.position ? Array.from(statement.text).slice(0, Number(error.position) - 1 - start) : [];
   const line = statement.line + before.filter((character) => character === "\n").length;
   const fields = { file: migration.file, line, schema, sqlstate: error.code, reason: error.message };
   return new PeproError("migration_failed", fields, { cause: error });

@@ -20,9 +20,19 @@ export function plainly(text: string): string {
   return text.replace(/^((?:create\s+(?:unique\s+)?|drop\s+|re)index(?:\s+index)?)\s+concurrently\b/i, "$1");
 }
 
-export type MigrationBundle = { public: readonly Migration[]; tenant: readonly Migration[] };
+export type MigrationBundle = {
+  public: readonly Migration[];
+  tenant: readonly Migration[];
+  /** The oldest version of a school's tables that this program works with; without it, any older one. */
+  servedFrom?: number;
+};
 
 /** The version a schema has once everything is applied. */
 export function latestVersion(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.version ?? 0;
+}
+
+/** Whether this program works with tables of a version: neither older than what it still reads and writes, nor newer than what it knows. */
+export function isServed({ tenant, servedFrom = 0 }: MigrationBundle, version: number): boolean {
+  return version >= servedFrom && version <= latestVersion(tenant);
 }

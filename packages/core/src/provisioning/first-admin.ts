@@ -13,14 +13,21 @@ export type FirstAdmin = {
   put(tx: Tx, made: boolean): Promise<boolean>;
 };
 
-/** Hashes before the transaction opens: a school's locks are not held for it. */
-export async function prepareFirstAdmin(
+type Given = z.output<typeof firstAdmin> | undefined;
+
+/** A password and its hash, made before the transaction opens: a school's locks are not held for it. */
+export async function firstPassword({ passwords }: Auth, given: Given): Promise<{ password: string; hash: string }> {
+  if (given?.password) return { password: given.password, hash: await passwords.hash(given.password) };
+  const password = randomPassword();
+  return { password, hash: await passwords.hashRandom(password) };
+}
+
+export function firstAdminOf(
   auth: Auth,
   tenant: TenantRow,
-  given: z.output<typeof firstAdmin> | undefined,
-): Promise<FirstAdmin> {
-  const password = given?.password ?? randomPassword();
-  const passwordHash = await auth.passwords.hash(password);
+  given: Given,
+  { password, hash: passwordHash }: { password: string; hash: string },
+): FirstAdmin {
   const email = given?.email ?? tenant.email;
   return {
     email,

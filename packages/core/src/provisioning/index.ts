@@ -7,7 +7,7 @@ export {
   type ProvisioningProgress,
   type StepReport,
 } from "./progress.ts";
-export { provisionTenant } from "./provision.ts";
+export { type NewAdmin, provision, provisionTenant } from "./provision.ts";
 export { renewFirstAdmin } from "./renew-first-admin.ts";
 export { getProvisioning } from "./state.ts";
 export { watchProvisioning } from "./watch.ts";

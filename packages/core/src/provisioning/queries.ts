@@ -1,4 +1,5 @@
 import {
+  type Parameter,
   quoteIdentifier,
   quoteLiteral,
   type RoleName,
@@ -9,35 +10,64 @@ import {
   type Tx,
 } from "@pepro/db";
 
-/** What is at a schema's name: nothing, or a schema and the mark somebody left on it. */
-export async function readSchemaMark(tx: Tx, schema: SchemaName): Promise<{ mark: string | null } | undefined> {
-  return tx.first<{ mark: string | null }>(
-    sql`select obj_description(oid, 'pg_namespace') as mark from pg_namespace where nspname = ${schema}`,
+export type Place = {
+  /** Of the schemas asked for those that are there, each with the mark somebody left on it. */
+  marks: ReadonlyMap<string, string | null>;
+  /** Citus takes statements one a message. */
+  isCitus: boolean;
+};
+
+export async function readPlace(tx: Tx, schemas: readonly SchemaName[]): Promise<Place> {
+  const row = await tx.first<{ marks: Record<string, string | null>; isCitus: boolean }>(
+    sql`select coalesce(jsonb_object_agg(nspname, obj_description(oid, 'pg_namespace')), '{}'::jsonb) as marks,
+        to_regproc('pg_catalog.citus_version') is not null as "isCitus"
+      from pg_namespace where nspname = any(${schemas as readonly Parameter[]}::text[])`,
   );
+  return { marks: new Map(Object.entries(row?.marks ?? {})), isCitus: row?.isCitus === true };
 }
 
-/** Everything around a school's tables: its role, its schema, who may do what. The owner owns it; the role owns nothing. */
-export function openingStatements(options: {
-  schema: SchemaName;
-  role: RoleName;
-  runtimeRoles: readonly RoleName[];
-  tenantsRole: RoleName;
-  mark: string;
-}): readonly Statement[] {
+export function leaveMark(schema: SchemaName, mark: string): Statement {
+  return rawSql(`comment on schema ${quoteIdentifier(schema)} is ${quoteLiteral(mark)}`);
+}
+
+export function renameSchema(from: SchemaName, to: SchemaName): Statement {
+  return rawSql(`alter schema ${quoteIdentifier(from)} rename to ${quoteIdentifier(to)}`);
+}
+
+/** Of these roles those that are there. */
+export async function readRoles(tx: Tx, roles: readonly RoleName[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ name: string }>(
+    sql`select rolname::text as name from pg_roles where rolname = any(${roles as readonly Parameter[]}::text[])`,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Makes schools' roles and their memberships: those of many in as few commands as of one. */
+export function roleStatements(
+  roles: readonly RoleName[],
+  { runtimeRoles, tenantsRole }: { runtimeRoles: readonly RoleName[]; tenantsRole: RoleName },
+): readonly Statement[] {
+  const names = roles.map(quoteIdentifier).join(", ");
+  return [
+    // It inherits, so that what is granted to all tenants counts for it; the runtime login, which does not, switches.
+    ...roles.map((role) => `create role ${quoteIdentifier(role)} nologin inherit`),
+    `grant ${quoteIdentifier(tenantsRole)} to ${names}`,
+    `grant ${names} to ${runtimeRoles.map(quoteIdentifier).join(", ")}`,
+  ].map(rawSql);
+}
+
+/** Everything around a school's tables but its role: its schema, who may do what. The owner owns it; the role owns nothing. */
+export function schemaStatements(options: { schema: SchemaName; role: RoleName; mark: string }): readonly Statement[] {
   const role = quoteIdentifier(options.role);
   const schema = quoteIdentifier(options.schema);
   const rights = `alter default privileges in schema ${schema} grant`;
   return [
-    // It inherits, so that what is granted to all tenants counts for it; the runtime login, which does not, switches.
-    `create role ${role} nologin inherit`,
-    `grant ${quoteIdentifier(options.tenantsRole)} to ${role}`,
-    `grant ${role} to ${options.runtimeRoles.map(quoteIdentifier).join(", ")}`,
-    `create schema ${schema}`,
-    `comment on schema ${schema} is ${quoteLiteral(options.mark)}`,
-    `grant usage on schema ${schema} to ${role}`,
-    `${rights} select, insert, update, delete on tables to ${role}`,
-    `${rights} usage, select on sequences to ${role}`,
-  ].map(rawSql);
+    rawSql(`create schema ${schema}`),
+    leaveMark(options.schema, options.mark),
+    rawSql(`grant usage on schema ${schema} to ${role}`),
+    rawSql(`${rights} select, insert, update, delete on tables to ${role}`),
+    rawSql(`${rights} usage, select on sequences to ${role}`),
+  ];
 }
 
 export function protectLedger(role: RoleName): Statement {
@@ -78,4 +108,9 @@ export async function markState(tx: Pick<Tx, "query">, id: string, state: "provi
 export async function markProvisioned(tx: Pick<Tx, "query">, id: string, schemaVersion: number): Promise<void> {
   await tx.query(sql`update tenants set state = 'ready', provisioned_at = now(), updated_at = now(),
     schema_version = ${schemaVersion} where id = ${id} and provisioned_at is null`);
+}
+
+/** A school that was made of a spare goes by the spare's role. */
+export async function noteRole(tx: Pick<Tx, "query">, id: string, role: RoleName): Promise<void> {
+  await tx.query(sql`update tenants set role_name = ${role} where id = ${id} and role_name <> ${role}`);
 }

@@ -22,7 +22,7 @@ export const renewFirstAdmin = defineUseCase({
   output: initialAdmin,
   run: async ({ core, now, note, writeEntryIn }, { id }) => {
     note({ target: { kind: "tenant", id }, tenantId: id });
-    const tenant = requireLive(resolvedTenantOf(await requireTenantRow(platformReader(core.db), id)));
+    const tenant = requireLive(core, resolvedTenantOf(await requireTenantRow(platformReader(core.db), id)));
     const password = randomPassword();
     const hash = await core.auth.passwords.hash(password);
     const email = await core.db.withTenant(tenant, async (tx) => {

@@ -20,8 +20,10 @@ export const getProvisioning = defineUseCase({
     const ear = core.provisioning.listen(id);
     try {
       let seen = await look(core, id, { after, last: undefined });
-      if (seen.end && seen.end.state !== "interrupted") {
-        await ear.heard(LAST_WORD_MS);
+      const until = performance.now() + LAST_WORD_MS;
+      // Woken by what was told before, it waits on.
+      while (seen.end && seen.end.state !== "interrupted" && performance.now() < until) {
+        await ear.heard(Math.max(1, until - performance.now()));
         seen = await look(core, id, { after, last: undefined });
       }
       const events = seen.end ? [...seen.events, seen.end] : seen.events;

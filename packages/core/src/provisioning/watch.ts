@@ -23,7 +23,8 @@ export const watchProvisioning = defineSubscription({
     let after = from ?? (await (afterRun ? readEnd(core.db, id, afterRun) : readLatestStart(core.db, id)));
     // Its end was shown, though it was never written.
     if (last && lastEventId?.endsWith("-end")) last = closing(last, "interrupted");
-    let isLate = false;
+    // Until when the last word of a run is waited for.
+    let until: number | undefined;
     const ear = core.provisioning.listen(id);
     try {
       while (!signal.aborted) {
@@ -35,12 +36,13 @@ export const watchProvisioning = defineSubscription({
           after = event.id;
         }
         if (last ? runStateOf(last) !== "running" : seen.state === "ready") return;
-        if (seen.end && (isLate || seen.end.state === "interrupted")) {
+        const isOverdue = until !== undefined && performance.now() >= until;
+        if (seen.end && (isOverdue || seen.end.state === "interrupted")) {
           yield seen.end;
           return;
         }
-        isLate = seen.end !== undefined;
-        await ear.heard(isLate ? LAST_WORD_MS : LOOK_MS, signal);
+        until = seen.end ? (until ?? performance.now() + LAST_WORD_MS) : undefined;
+        await ear.heard(until === undefined ? LOOK_MS : Math.max(1, until - performance.now()), signal);
       }
     } finally {
       ear.close();

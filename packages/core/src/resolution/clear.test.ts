@@ -34,13 +34,13 @@ test("clearResolution makes every process read again what changed behind its bac
   await owner.end();
   expect([await nameIn(platform), await nameIn(other)]).toEqual(["Avant", "Avant"]);
 
-  await execute(platform.core, clearResolution, OPERATOR, undefined);
+  await execute(platform.core, clearResolution, OPERATOR, {});
   expect(await nameIn(platform)).toBe("Après");
   await vi.waitFor(async () => expect(await nameIn(other)).toBe("Après"));
 });
 
 test("clearResolution is the platform's people's alone", async () => {
-  await expect(execute(platform.core, clearResolution, ANYBODY, undefined)).rejects.toMatchObject({
+  await expect(execute(platform.core, clearResolution, ANYBODY, {})).rejects.toMatchObject({
     code: "unauthenticated",
   });
 });

@@ -1,3 +1,4 @@
+import type { SharedDirectory } from "./shared.ts";
 import type { ResolvedTenant } from "./tenant.ts";
 
 /** Finds the tenant of a key (a host, or `subdomain:<label>`), from memory where that can be trusted. */
@@ -14,10 +15,12 @@ export type Directory = {
 
 export type DirectoryOptions = {
   load: (key: string) => Promise<ResolvedTenant | undefined>;
-  /** Most entries kept; the least recently used goes first. Default 10 000. */
+  /** Most entries kept; the least recently used goes first. Default 20 000. */
   max?: number;
   /** Most «no such tenant» entries kept, apart so that a flood of invented hosts evicts no school. Default 1 000. */
   maxAbsent?: number;
+  /** What other processes have found out already. */
+  shared?: SharedDirectory | undefined;
 };
 
 /** A bounded cache in front of the control plane, with negative entries and no window for a stale write-back. */
@@ -26,7 +29,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const absent = new Map<string, undefined>();
   const loading = new Map<string, Promise<ResolvedTenant | undefined>>();
   const stats = { hits: 0, misses: 0 };
-  const most = options.max ?? 10_000;
+  const most = options.max ?? 20_000;
   let generation = 0;
   let trusted = false;
 
@@ -36,9 +39,19 @@ export function createDirectory(options: DirectoryOptions): Directory {
     if (entries.size > max) entries.delete(entries.keys().next().value as string);
   };
 
+  /** Of others only while changes can be heard: whoever is deaf asks the control plane. */
+  const find = (key: string) => (trusted && options.shared ? findShared(options.shared, key) : options.load(key));
+  const findShared = async (shared: SharedDirectory, key: string) => {
+    const look = await shared.look(key);
+    if (look?.found !== undefined) return look.found ?? undefined;
+    const tenant = await options.load(key);
+    look?.keep(tenant);
+    return tenant;
+  };
+
   const load = async (key: string) => {
     const before = generation;
-    const tenant = await options.load(key);
+    const tenant = await find(key);
     // A row read before an invalidation may be the old one: answer with it, never keep it.
     if (trusted && before === generation) keep(key, tenant);
     return tenant;
@@ -76,6 +89,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     },
     invalidate: (keys) => {
       generation++;
+      options.shared?.forget(keys);
       // Whoever asks from now on must not be answered by a read that began before the change.
       loading.clear();
       if (keys === "all") {
@@ -91,6 +105,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
     trust: (now) => {
       trusted = now;
       generation++;
+      // What changed while nobody here could hear it may be known to nobody else.
+      if (now) options.shared?.forget("all");
       loading.clear();
       present.clear();
       absent.clear();

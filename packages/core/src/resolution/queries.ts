@@ -18,6 +18,12 @@ export async function readTenantBySubdomain(db: Database, subdomain: string): Pr
   return rows[0];
 }
 
+/** By what a tenant may be remembered. */
+export function readNames(tenantId: string): Statement {
+  return sql`select subdomain, array(select host from tenant_hosts where tenant_id = t.id) as hosts
+    from tenants t where id = ${tenantId}`;
+}
+
 /** Moves `last_accessed_at` on, at most once a minute whichever process asks. */
 export function touchTenant(db: Database, tenantId: string): Promise<unknown> {
   return db.queryPlatform(sql`update tenants set last_accessed_at = now()

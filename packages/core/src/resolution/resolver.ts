@@ -3,6 +3,7 @@ import type { Database } from "@pepro/db";
 import { createDirectory, type Directory, type DirectoryOptions } from "./directory.ts";
 import { readTenantByHost, readTenantBySubdomain } from "./queries.ts";
 import { resolvedTenantOf } from "./resolve.ts";
+import type { SharedDirectory } from "./shared.ts";
 import type { ResolvedTenant } from "./tenant.ts";
 
 /** What a request's host leads to: a school, or the platform itself. */
@@ -22,20 +23,28 @@ export type TenantResolver = {
 
 const SUBDOMAIN_KEY = "subdomain:";
 
-export function createTenantResolver(db: Database, mainHosts: readonly string[]): TenantResolver {
+export function createTenantResolver(
+  db: Database,
+  mainHosts: readonly string[],
+  shared?: SharedDirectory,
+): TenantResolver {
   const load = async (key: string) => {
     const row = key.startsWith(SUBDOMAIN_KEY)
       ? await readTenantBySubdomain(db, key.slice(SUBDOMAIN_KEY.length))
       : await readTenantByHost(db, key);
     return row && resolvedTenantOf(row);
   };
-  return resolverOver(load, mainHosts);
+  return resolverOver(load, mainHosts, shared);
 }
 
 /** @param load finds the tenant of a host, or of `subdomain:<label>`. */
-export function resolverOver(load: DirectoryOptions["load"], mainHosts: readonly string[]): TenantResolver {
+export function resolverOver(
+  load: DirectoryOptions["load"],
+  mainHosts: readonly string[],
+  shared?: SharedDirectory,
+): TenantResolver {
   const main = new Set(mainHosts);
-  const directory = createDirectory({ load });
+  const directory = createDirectory({ load, shared });
 
   const hinted = async (host: string, hint: string | null | undefined): Promise<HostTarget> => {
     const label = hint?.trim().toLowerCase();

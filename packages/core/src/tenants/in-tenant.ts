@@ -10,7 +10,7 @@ import { platformReader } from "./reader.ts";
  * else can be read or written in it.
  *
  * @param name schema, subdomain, host or id of the school.
- * @throws PeproError `not_found`, `tenant_inactive`, `not_provisioned`; whatever `work` throws, after a rollback.
+ * @throws PeproError `not_found`, `tenant_inactive`, `not_provisioned`, `tenant_unavailable`; whatever `work` throws, after a rollback.
  * @example
  * const pupils = await inTenant(core, "lycee_hugo", ({ tx }) =>
  *   tx.query<{ fullName: string }>(sql`select full_name as "fullName" from users where user_type = ${"student"}`));
@@ -22,6 +22,6 @@ export async function inTenant<T>(
 ): Promise<T> {
   const row = await findTenant(platformReader(core.db), name);
   if (!row) throw new PeproError("not_found", { entity: "tenant", id: name });
-  const tenant = requireLive(resolvedTenantOf(row));
+  const tenant = requireLive(core, resolvedTenantOf(row));
   return core.db.withTenant(tenant, (tx) => work({ tenant, tx }));
 }

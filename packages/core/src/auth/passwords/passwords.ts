@@ -1,9 +1,20 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { isDjangoHash, verifyDjangoHash } from "./django.ts";
-import { COST, hasCost, hashScrypt, isScryptHash, type Scrypt, type ScryptCost, verifyScrypt } from "./scrypt.ts";
+import {
+  COST,
+  hasCost,
+  hashScrypt,
+  isScryptHash,
+  RANDOM_COST,
+  type Scrypt,
+  type ScryptCost,
+  verifyScrypt,
+} from "./scrypt.ts";
 
 export type Passwords = {
   hash(password: string): Promise<string>;
+  /** Of a password that was made up, of 100 random bits: quickly, and outdated at once, so that its first use hashes it anew. */
+  hashRandom(password: string): Promise<string>;
   /** Takes every form there ever was; any other text is no hash, and false after the same work. */
   verify(hash: string, password: string): Promise<boolean>;
   /** Whether a hash should be made anew when its password is at hand. */
@@ -16,6 +27,7 @@ const LIBRARY = /^[0-9a-f]{32}:[0-9a-f]{128}$/;
 /** better-auth's hashing, for runtimes that offer no scrypt of their own. */
 export const passwords: Passwords = {
   hash: hashPassword,
+  hashRandom: hashPassword,
   verify: async (hash, password) => {
     if (LIBRARY.test(hash)) return verifyPassword({ hash, password });
     if (isDjangoHash(hash)) return verifyDjangoHash(hash, password);
@@ -32,6 +44,7 @@ export const passwords: Passwords = {
 export function createPasswords(scrypt: Scrypt, cost: ScryptCost = COST): Passwords {
   return {
     hash: (password) => hashScrypt(scrypt, cost, password),
+    hashRandom: (password) => hashScrypt(scrypt, RANDOM_COST, password),
     verify: async (hash, password) => {
       if (isScryptHash(hash)) return verifyScrypt(scrypt, hash, password);
       if (LIBRARY.test(hash) || isDjangoHash(hash)) return passwords.verify(hash, password);

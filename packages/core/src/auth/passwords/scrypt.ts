@@ -10,6 +10,12 @@ export type Scrypt = (password: string, salt: Uint8Array, cost: ScryptCost) => P
  */
 export const COST: ScryptCost = { log2N: 14, r: 8, p: 5 };
 
+/**
+ * What makes guessing dear is no use where guessing is hopeless: 2^100 tries outlast any cost a try may have. A made-up
+ * password is hashed for hundreds of schools at once, some milliseconds each.
+ */
+export const RANDOM_COST: ScryptCost = { log2N: 10, r: 8, p: 1 };
+
 const SALT_BYTES = 16;
 
 /** In the manner of the PHC string format: `$scrypt$ln=14,r=8,p=5$<salt>$<key>`, the last two in base64. */

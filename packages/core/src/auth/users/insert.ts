@@ -20,7 +20,9 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<string> {
   const id = user.id ?? newId();
   const { passwordHash, phoneNumber = "", isVerified = false, ...names } = user;
   const fullName = `${user.firstName} ${user.lastName}`.trim();
-  await tx.execute(insertUserRow({ ...names, id, fullName, phoneNumber, isVerified }));
-  if (passwordHash !== null) await tx.execute(putPassword(newId(), id, passwordHash, new Date()));
+  const rows = [insertUserRow({ ...names, id, fullName, phoneNumber, isVerified })];
+  if (passwordHash !== null) rows.push(putPassword(newId(), id, passwordHash, new Date()));
+  // In one round trip: what makes the first fail makes the second fail behind it.
+  await Promise.all(rows.map((row) => tx.execute(row)));
   return id;
 }

@@ -8,6 +8,8 @@ export type FleetTiming = {
   lookMs: number;
   /** Between two batches of control rows. */
   flushMs: number;
+  /** Schools that take no longer than this together are done by one message. */
+  turnMs: number;
   /** For how long a database that went away is waited for. */
   awayMs: number;
   /** The first pause before a school is tried again; each further one is twice as long, up to `backoffMaxMs`. */
@@ -18,7 +20,8 @@ export type FleetTiming = {
 const TIMING: FleetTiming = {
   leaseMs: 10_000,
   lookMs: 1_000,
-  flushMs: 100,
+  flushMs: 250,
+  turnMs: 50,
   awayMs: 120_000,
   backoffMs: 250,
   backoffMaxMs: 15_000,

@@ -1,13 +1,15 @@
-import { fleetOptions, fleetRun, fleetRunSchool, isPeproError } from "@pepro/contracts";
+import { type FleetRunSchool, fleetOptions, fleetRun, fleetRunSchool, isPeproError } from "@pepro/contracts";
 import * as z from "zod";
 import type { Core } from "../../core.ts";
 import { type Call, defineUseCase, execute, superAdmin } from "../../executor/index.ts";
-import { getFleetRun } from "./get.ts";
+import { runViewOf } from "./find.ts";
+import { type RunRow, readRun, readRunSchools } from "./queries.ts";
 import { startFleetRun } from "./start.ts";
 import { type NewsRow, readNews } from "./watch-queries.ts";
 
 const LOOK_MS = 1_000;
-const PAGE = 200;
+/** More schools than there are. */
+const ALL = 1_000_000;
 
 /**
  * Starts a run in this process and waits until nobody works on it any more: it has ended, or is paused.
@@ -27,7 +29,7 @@ export const migrateTenants = defineUseCase({
     const call = { actor, tenant, meta };
     const { id } = await startInTurn(core, call, options, wait);
     await core.fleet.settled(id);
-    return resultOf(core, call, id);
+    return resultOf(core, id);
   },
 });
 
@@ -56,11 +58,13 @@ async function ended(core: Core, id: string): Promise<void> {
   }
 }
 
-async function resultOf(core: Core, call: Call, id: string) {
-  const schools: z.output<typeof fleetRunSchool>[] = [];
-  for (let page = 1; ; page++) {
-    const found = await execute(core, getFleetRun, call, { id, page, pageSize: PAGE });
-    schools.push(...found.schools.items);
-    if (schools.length >= found.schools.count) return { run: found.run, schools };
-  }
+/** The run with every one of its schools, at one moment. */
+async function resultOf({ db }: Core, id: string) {
+  return db.readPlatform(async (tx) => {
+    const [row, found] = await Promise.all([
+      tx.first<RunRow>(readRun(id)),
+      tx.first<{ items: FleetRunSchool[] }>(readRunSchools({ id, page: 1, pageSize: ALL })),
+    ]);
+    return { run: runViewOf(row, id), schools: found?.items ?? [] };
+  });
 }

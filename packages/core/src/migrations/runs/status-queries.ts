@@ -9,10 +9,11 @@ export type StatusRow = {
   oldest: FleetStatus["oldest"];
   failed: FleetStatus["failed"];
   failedCount: number;
+  each: FleetStatus["oldest"] | null;
 };
 
 /** Where the schools are, which are furthest behind, and which failed when they were last migrated and still are. */
-export function readStatus(latest: number): Statement {
+export function readStatus(latest: number, each: boolean): Statement {
   return sql`
     with schools as (
       select id, schema_name, school_name, schema_version from tenants
@@ -32,5 +33,8 @@ export function readStatus(latest: number): Statement {
         select id as "tenantId", schema_name as schema, school_name as name, schema_version as version,
           run_id as "runId", fault, to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
         from failed order by schema_name limit ${FAILED}) f) as failed,
-      (select count(*) from failed) as "failedCount"`;
+      (select count(*) from failed) as "failedCount",
+      case when ${each}::boolean then (select coalesce(jsonb_agg(jsonb_build_object('tenantId', id, 'schema', schema_name,
+        'name', school_name, 'version', schema_version) order by schema_version, schema_name), '[]'::jsonb) from schools)
+        end as each`;
 }

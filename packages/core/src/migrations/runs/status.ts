@@ -1,5 +1,4 @@
-import { fleetStatus } from "@pepro/contracts";
-import * as z from "zod";
+import { fleetStatus, fleetStatusInput } from "@pepro/contracts";
 import { defineUseCase, orKey, superAdmin } from "../../executor/index.ts";
 import { latestVersion } from "../bundle.ts";
 import { shownRun } from "./find.ts";
@@ -12,13 +11,13 @@ export const getFleetStatus = defineUseCase({
   permission: orKey(superAdmin, "tenants:read"),
   access: "read",
   on: "platform",
-  input: z.object({}).optional(),
+  input: fleetStatusInput.prefault({}),
   output: fleetStatus,
-  run: async ({ core, tx }) => {
+  run: async ({ core, tx }, { each }) => {
     const { tenant } = core.migrations;
     const latest = latestVersion(tenant);
     const [found, active, last] = await Promise.all([
-      tx.first<StatusRow>(readStatus(latest)),
+      tx.first<StatusRow>(readStatus(latest, each)),
       tx.first<RunRow>(readRun(undefined)),
       tx.first<RunRow>(readLatestRun()),
     ]);
@@ -35,6 +34,7 @@ export const getFleetStatus = defineUseCase({
       oldest: found?.oldest ?? [],
       failed: found?.failed ?? [],
       failedCount: found?.failedCount ?? 0,
+      ...(found?.each && { each: found.each }),
       active: active ? shownRun(active.run) : null,
       latestRun: last ? shownRun(last.run) : null,
     };

@@ -54,7 +54,6 @@ export function DriftSchoolCard(props: { school: DriftSchool }) {
 function Differences(props: { differences: readonly DriftDifference[] }) {
   const t = useText("migrations");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled from the keyboard
     <div class="overflow-x-auto" tabindex="0">
       <table class="w-full min-w-120 text-left text-sm">
         <thead class="text-xs text-muted">

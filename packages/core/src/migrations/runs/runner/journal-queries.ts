@@ -121,7 +121,7 @@ export function readWave(runId: string): Statement {
   return sql`select s.tenant_id as "tenantId", t.cluster_id as "clusterId", s.schema_name as "schemaName",
       t.role_name as "roleName", t.subdomain, t.schema_version as version, s.wave,
       t.deleted_at is not null or t.provisioned_at is null as "isGone",
-      coalesce((select array_agg(h.host) from tenant_hosts h where h.tenant_id = t.id and h.kind <> 'former'), '{}') as hosts
+      coalesce((select jsonb_agg(h.host) from tenant_hosts h where h.tenant_id = t.id and h.kind <> 'former'), '[]'::jsonb) as hosts
     from migration_run_schools s join tenants t on t.id = s.tenant_id
     where s.run_id = ${runId}::uuid and s.state = 'pending' and s.wave = (
       select min(wave) from migration_run_schools where run_id = ${runId}::uuid and state = 'pending')

@@ -7,7 +7,7 @@ import type { Job } from "./job.ts";
 import { type Lease, type LeaseRow, readLease, type SchoolChange, type Told, writeBatch } from "./journal-queries.ts";
 
 /** So many rows are written at once without waiting for more. */
-const FULL = 50;
+const FULL = 200;
 /** NOTIFY carries less than 8000 bytes. */
 const LONGEST_MESSAGE = 7_900;
 
@@ -37,11 +37,13 @@ export type Journal = {
 export function createJournal(core: Core, lease: Lease): Journal {
   const { db, fleet, resolver, log } = core;
   const { timing } = fleet;
-  let events: Told[] = [];
+  let events = new Set<Told>();
   let rows = new Map<string, SchoolChange>();
   let keys: string[] = [];
   /** Beginnings that nobody was told of yet: what ends before that is told as ended alone. */
   let begun = new Map<string, Told>();
+  /** Schools whose beginning was told. */
+  const underWay = new Set<string>();
   let number = 0;
   let halt = new AbortController();
   let lost = false;
@@ -55,9 +57,10 @@ export function createJournal(core: Core, lease: Lease): Journal {
     clearTimeout(timer);
     timer = undefined;
     if (lost || fatal) return;
-    const batch = { schools: [...rows.values()], events: events, messages: messagesOf(keys) };
+    const batch = { schools: [...rows.values()], events: [...events], messages: messagesOf(keys) };
     const forgotten = keys;
-    [events, rows, keys, begun] = [[], new Map(), [], new Map()];
+    for (const tenantId of begun.keys()) underWay.add(tenantId);
+    [events, rows, keys, begun] = [new Set(), new Map(), [], new Map()];
     number++;
     const sent = { ...lease, ...batch, number, leaseMs: timing.leaseMs };
     try {
@@ -98,13 +101,13 @@ export function createJournal(core: Core, lease: Lease): Journal {
 
   return {
     school: (job, change, kind, data) => {
-      const untold = begun.get(job.tenantId);
-      const isEnd = kind !== "school.started";
-      if (untold && isEnd) events = events.filter((event) => event !== untold);
-      const was = untold || !isEnd ? "pending" : "running";
       const { tenantId, schema, wave } = job;
+      const untold = begun.get(tenantId);
+      const isEnd = kind !== "school.started";
+      if (untold && isEnd) events.delete(untold);
+      const was = isEnd && underWay.delete(tenantId) ? "running" : "pending";
       const told = { at: new Date().toISOString(), kind, data: { tenantId, schema, wave, was, ...data } };
-      events.push(told);
+      events.add(told);
       if (isEnd) begun.delete(tenantId);
       else begun.set(tenantId, told);
       rows.set(tenantId, { tenantId, ...change });
@@ -114,7 +117,7 @@ export function createJournal(core: Core, lease: Lease): Journal {
       soon();
     },
     tell: (kind, data) => {
-      events.push({ at: new Date().toISOString(), kind, data });
+      events.add({ at: new Date().toISOString(), kind, data });
       soon();
     },
     written: async () => {

@@ -1,6 +1,9 @@
 import { sleep } from "./away.ts";
 import type { Job, Running } from "./job.ts";
-import { takeTurn } from "./school.ts";
+import { takeTurns } from "./school.ts";
+
+/** Most schools that are done by one message. */
+const MOST = 8;
 
 /**
  * Gives every school of a wave its turn, several at a time; one that is to be tried again does not hold up the others.
@@ -15,32 +18,47 @@ export async function runWave(running: Running, jobs: readonly Job[], failed: ()
   let fault: { error: unknown } | undefined;
   const { halted } = journal;
 
-  const next = async (): Promise<Job | undefined> => {
+  const workers = Math.max(1, Math.min(options.concurrency, core.fleet.maxConcurrency, jobs.length));
+  const next = async (most: number): Promise<Job[]> => {
     for (;;) {
-      if (halted.aborted || fault) return undefined;
+      if (halted.aborted || fault) return [];
       const [soonest] = later;
       const wait = soonest ? soonest.due - performance.now() : 0;
-      if (soonest && wait <= 0) return later.shift()?.job;
-      const job = ready.shift();
-      if (job) return job;
-      if (!soonest) return undefined;
+      if (soonest && wait <= 0) {
+        later.shift();
+        return [soonest.job];
+      }
+      if (ready.length > 0) {
+        const other = ready.findIndex(({ clusterId }) => clusterId !== ready[0]?.clusterId);
+        const share = Math.min(most, Math.ceil(ready.length / workers), other < 0 ? most : other);
+        return ready.splice(0, share);
+      }
+      if (!soonest) return [];
       await sleep(wait, halted);
     }
   };
   const worker = async () => {
-    for (let job = await next(); job; job = await next()) {
+    let most = 1;
+    for (let turn = await next(most); turn.length > 0; turn = await next(most)) {
+      const began = performance.now();
       try {
-        const end = await takeTurn(running, job);
-        if (end.kind === "failed") failed();
-        if (end.kind !== "again") continue;
-        later.push({ job, due: performance.now() + end.delayMs });
+        const ends = await takeTurns(running, turn);
+        for (const [at, job] of turn.entries()) {
+          const end = ends[at];
+          if (end?.kind === "failed") failed();
+          if (end?.kind === "again") later.push({ job, due: performance.now() + end.delayMs });
+        }
         later.sort((left, right) => left.due - right.due);
+        const left = turn.filter((_, at) => ends[at]?.kind === "left");
+        ready.unshift(...left);
+        const inTime = Math.floor((core.fleet.timing.turnMs * turn.length) / (performance.now() - began));
+        const isWell = ends.every(({ kind }) => kind === "done");
+        most = isWell ? Math.max(1, Math.min(MOST, turn.length * 2, inTime)) : 1;
       } catch (error) {
         fault ??= { error };
       }
     }
   };
-  const workers = Math.max(1, Math.min(options.concurrency, core.fleet.maxConcurrency, jobs.length));
   await Promise.all(Array.from({ length: workers }, worker));
   if (fault) throw fault.error;
 }

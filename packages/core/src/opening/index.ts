@@ -1,0 +1,10 @@
+export { cancelOpening } from "./cancel.ts";
+export { checkOpening } from "./check.ts";
+export { forgetOldPasswords } from "./forget-passwords.ts";
+export { getOpening, listOpenings } from "./get.ts";
+export { createOpenings, hearOpening, type Openings, type OpeningsOptions, type OpeningTiming } from "./openings.ts";
+export { takeOpeningPasswords } from "./passwords.ts";
+export { resumeOpening } from "./resume.ts";
+export { adoptOpenings } from "./runner/index.ts";
+export { startOpening } from "./start.ts";
+export { watchOpening } from "./watch.ts";

@@ -1,0 +1,1 @@
+export { adoptOpenings, launchJob } from "./launch.ts";
