@@ -38,6 +38,16 @@ const pages: RouteDefinition[] = [
     },
   },
   {
+    path: "/schools/import",
+    component: lazy(() => import("./routes/schools/import.tsx")),
+    preload: () => preloadTexts("imports", "rules", "refusals"),
+  },
+  {
+    path: "/schools/import/:id",
+    component: lazy(() => import("./routes/schools/import/job.tsx")),
+    preload: () => preloadTexts("imports", "refusals"),
+  },
+  {
     path: "/schools/:id/opening",
     component: lazy(() => import("./routes/schools/opening.tsx")),
     preload: ({ params }) => {
@@ -48,6 +58,11 @@ const pages: RouteDefinition[] = [
   },
   schoolPages,
   ...migrationPages,
+  {
+    path: "/databases",
+    component: lazy(() => import("./routes/databases.tsx")),
+    preload: () => preloadTexts("databases"),
+  },
   ...auditPages,
   {
     path: "/account",

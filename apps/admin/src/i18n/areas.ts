@@ -28,6 +28,9 @@ export const AREAS = {
   "super-admins": { fr: () => import("./super-admins/fr.ts"), en: () => import("./super-admins/en.ts") },
   audit: { fr: () => import("./audit/fr.ts"), en: () => import("./audit/en.ts") },
   migrations: { fr: () => import("./migrations/fr.ts"), en: () => import("./migrations/en.ts") },
+  databases: { fr: () => import("./databases/fr.ts"), en: () => import("./databases/en.ts") },
+  "school-database": { fr: () => import("./school-database/fr.ts"), en: () => import("./school-database/en.ts") },
+  imports: { fr: () => import("./imports/fr.ts"), en: () => import("./imports/en.ts") },
   impersonation: { fr: () => import("./impersonation/fr.ts"), en: () => import("./impersonation/en.ts") },
 } as const;
 

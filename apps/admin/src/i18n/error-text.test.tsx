@@ -46,6 +46,8 @@ const FAULTS: { readonly [Code in ClientErrorCode]: ClientErrorFields[Code] } = 
   migration_failed: { file: "0004.sql", line: 3, schema: "lycee_hugo", sqlstate: "42P01", reason: "no such table" },
   migration_changed: { file: "0004.sql", schema: "lycee_hugo" },
   fleet_run_active: { runId: "x", state: "running" },
+  opening_active: { jobId: "1", state: "running" },
+  opening_state: { jobId: "1", state: "done" },
   fleet_run_state: { runId: "x", state: "done" },
   fleet_run_outdated: { runId: "x", target: 12, supported: 11 },
   schema_busy: { schema: "lycee_hugo" },

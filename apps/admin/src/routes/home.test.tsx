@@ -1,12 +1,13 @@
 import type { FleetOverview } from "@pepro/contracts";
 import { query } from "@solidjs/router";
 import { fireEvent, waitFor } from "@solidjs/testing-library";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { renderPage } from "../testing/render.tsx";
 import { fakeServer, gatewayDown } from "../testing/server.ts";
 import Home from "./home.tsx";
 
 const server = fakeServer();
+beforeEach(() => server.answer({ "monitoring.fleet": () => ({ sampledAt: null }) }));
 afterEach(() => query.clear());
 
 const EMPTY: FleetOverview = {
@@ -59,7 +60,7 @@ test("each number leads to its schools, each fault to where it is mended", async
   await findByText("À surveiller");
   expect(linkTo("/schools?state=ready")).toBe("Actifs11");
   expect(linkTo("/schools?state=failed")).toBe("En échec1");
-  expect(linkTo("/schools?behind=true")).toBe("2 établissements en retard");
+  expect(linkTo("/migrations")).toBe("2 établissements en retard");
   expect(linkTo("/schools/id-zola/opening")).toContain("Reprendre l'ouverture");
   expect(linkTo("/schools/id-ferry/domains")).toContain("Voir les domaines");
   getByText(/Tables en version 9, en retard sur la version 10/);

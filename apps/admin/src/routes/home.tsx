@@ -14,6 +14,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { Link } from "../ui/link.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Time } from "../ui/time.tsx";
+import { Databases } from "./home/databases.tsx";
 import { HomeSkeleton } from "./home/home-skeleton.tsx";
 import { LatestOpenings } from "./home/latest-openings.tsx";
 import { Migrations } from "./home/migrations.tsx";
@@ -80,6 +81,7 @@ export default function Home() {
                   <div class="flex min-w-0 flex-col gap-6">
                     <LatestOpenings schools={overview().latestOpenings} />
                     <Migrations migrations={overview().migrations} />
+                    <Databases />
                   </div>
                 </div>
               </div>

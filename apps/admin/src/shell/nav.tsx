@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
 import BookOpen from "lucide-solid/icons/book-open";
+import Database from "lucide-solid/icons/database";
 import House from "lucide-solid/icons/house";
 import KeyRound from "lucide-solid/icons/key-round";
 import Layers from "lucide-solid/icons/layers";
@@ -22,6 +23,7 @@ type Entry = {
     | "nav.apiKeys"
     | "nav.audit"
     | "nav.migrations"
+    | "nav.databases"
     | "nav.gallery";
   icon: Icon;
   end?: boolean;
@@ -31,6 +33,7 @@ const ENTRIES: readonly Entry[] = [
   { href: "/", label: "nav.home", icon: House, end: true },
   { href: "/schools", label: "nav.schools", icon: School },
   { href: "/migrations", label: "nav.migrations", icon: Layers },
+  { href: "/databases", label: "nav.databases", icon: Database },
   { href: "/super-admins", label: "nav.superAdmins", icon: Users },
   { href: "/api-keys", label: "nav.apiKeys", icon: KeyRound },
   { href: "/audit", label: "nav.audit", icon: ScrollText },

@@ -10,8 +10,6 @@ export default {
   "tab.drift": "Drift",
 
   "versions.failed": "The state of migrations could not be loaded",
-  "versions.title": "Versions in service",
-  "versions.about": "One line a version, leading to the schools that have it.",
   "versions.caption": "Schools by version",
   "versions.version": "Version",
   "versions.file": "Last file applied",
@@ -157,7 +155,6 @@ export default {
   "schools.duration": "Duration",
   "schools.why": "What happened",
   "schools.versions": "{from} → {to}",
-  "schools.attempts": { one: "{count} attempt", other: "{count} attempts" },
   "schools.files": { one: "{count} file applied", other: "{count} files applied" },
   "schools.none": "No school matches",
   "schools.empty": "No school was behind: there was nothing to do.",

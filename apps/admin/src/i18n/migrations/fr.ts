@@ -9,8 +9,6 @@ export default {
   "tab.drift": "Écarts",
 
   "versions.failed": "L'état des migrations n'a pas pu être chargé",
-  "versions.title": "Versions en service",
-  "versions.about": "Une ligne par version, un lien vers les établissements qui l'ont.",
   "versions.caption": "Établissements par version",
   "versions.version": "Version",
   "versions.file": "Dernier fichier appliqué",
@@ -162,7 +160,6 @@ export default {
   "schools.duration": "Durée",
   "schools.why": "Ce qui s'est passé",
   "schools.versions": "{from} → {to}",
-  "schools.attempts": { one: "{count} essai", other: "{count} essais" },
   "schools.files": { one: "{count} fichier appliqué", other: "{count} fichiers appliqués" },
   "schools.none": "Aucun établissement ne correspond",
   "schools.empty": "Aucun établissement n'était en retard : il n'y avait rien à faire.",

@@ -39,6 +39,8 @@ export default {
   migration_failed: "Updating the tables failed. The tables are as they were.",
   migration_changed: "An update of the tables was changed afterwards. Put the server's release back as it was.",
   fleet_run_active: "A migration of the schools is running or paused already. Watch, resume or cancel it.",
+  opening_active: "Another file is being imported. Wait for its end, or stop it.",
+  opening_state: "The state of this import does not allow it any more. Load the page again.",
   fleet_run_state: "The state of this migration no longer allows it. Reload the page.",
   fleet_run_outdated: "This migration was planned by another release. Cancel it and start a new one.",
   schema_busy: "This school is being migrated already. Wait for that to end.",

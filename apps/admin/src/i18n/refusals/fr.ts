@@ -41,6 +41,8 @@ export default {
   migration_changed: "Une mise à jour des tables a changé après coup. Remettez le serveur dans sa version d'origine.",
   fleet_run_active:
     "Une migration des établissements est déjà en cours ou en pause. Suivez-la, reprenez-la ou annulez-la.",
+  opening_active: "Un autre fichier est en cours d'import. Attendez sa fin, ou arrêtez-le.",
+  opening_state: "L'état de cet import ne le permet plus. Rechargez la page.",
   fleet_run_state: "L'état de cette migration ne le permet plus. Rechargez la page.",
   fleet_run_outdated: "Cette migration a été préparée par une autre version. Annulez-la et lancez-en une nouvelle.",
   schema_busy: "Cet établissement est déjà en cours de migration. Attendez la fin de celle-ci.",

@@ -11,6 +11,7 @@ export default {
   "tab.domains": "Domains",
   "tab.settings": "Settings",
   "tab.people": "Users",
+  "tab.database": "Database",
   "tab.audit": "Audit trail",
   "tab.danger": "Danger zone",
   id: "Id",

@@ -11,6 +11,7 @@ export default {
   "tab.domains": "Domaines",
   "tab.settings": "Réglages",
   "tab.people": "Utilisateurs",
+  "tab.database": "Base de données",
   "tab.audit": "Journal",
   "tab.danger": "Zone de danger",
   id: "Identifiant",

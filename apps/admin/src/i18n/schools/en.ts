@@ -13,6 +13,7 @@ export default {
   "filter.anyModule": "Every module",
   "filter.behind": "Behind on migrations",
   "filter.version": "Version {version}",
+  import: "Import",
   clear: "Clear the filters",
   "column.name": "School",
   "column.city": "City",

@@ -12,6 +12,7 @@ export default {
   "filter.anyModule": "Tous les modules",
   "filter.behind": "Migrations en retard",
   "filter.version": "Version {version}",
+  import: "Importer",
   clear: "Effacer les filtres",
   "column.name": "Établissement",
   "column.city": "Ville",

@@ -8,6 +8,8 @@ export default {
   "nav.schools": "Schools",
   "nav.newSchool": "Open a school",
   "nav.migrations": "Migrations",
+  "nav.databases": "Databases",
+  "nav.import": "Import schools",
   "nav.apiKeys": "API keys",
   "nav.superAdmins": "Super-admins",
   "nav.audit": "Audit trail",

@@ -7,6 +7,8 @@ export default {
   "nav.schools": "Établissements",
   "nav.newSchool": "Ouvrir un établissement",
   "nav.migrations": "Migrations",
+  "nav.databases": "Bases de données",
+  "nav.import": "Importer des établissements",
   "nav.apiKeys": "Clés d'API",
   "nav.superAdmins": "Super-admins",
   "nav.audit": "Journal",

@@ -4,9 +4,8 @@ import { useText } from "../../i18n/i18n.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Section } from "../../ui/card.tsx";
 import { Link } from "../../ui/link.tsx";
-import { hrefOf } from "../schools/list-address.ts";
 
-/** Which versions schools' tables have; those behind are a link away. */
+/** Which versions schools' tables have; what brings on those behind is a link away. */
 export function Migrations(props: { migrations: FleetOverview["migrations"] }) {
   const t = useText("home");
   const isMixed = () => props.migrations.versions.some(({ version }) => version !== props.migrations.latest);
@@ -18,11 +17,11 @@ export function Migrations(props: { migrations: FleetOverview["migrations"] }) {
     <Section
       title={t("migrations.title")}
       actions={
-        <Show when={props.migrations.behind > 0}>
-          <Link href={hrefOf({ isBehind: true })} class="text-sm">
-            {t("migrations.behind", { count: props.migrations.behind })}
-          </Link>
-        </Show>
+        <Link href="/migrations" class="text-sm">
+          {props.migrations.behind > 0
+            ? t("migrations.behind", { count: props.migrations.behind })
+            : t("migrations.all")}
+        </Link>
       }
     >
       <Show when={isMixed()} fallback={<p class="text-sm text-muted">{all()}</p>}>

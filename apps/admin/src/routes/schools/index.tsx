@@ -45,9 +45,12 @@ export default function Schools() {
       <PageHeader
         title={t("title")}
         actions={
-          <ButtonLink href="/schools/new" variant="primary" icon={Plus}>
-            {t("open")}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/schools/import">{t("import")}</ButtonLink>
+            <ButtonLink href="/schools/new" variant="primary" icon={Plus}>
+              {t("open")}
+            </ButtonLink>
+          </>
         }
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only help along; every row is a link */}

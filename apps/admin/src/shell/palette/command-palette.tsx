@@ -1,6 +1,7 @@
 import { Dialog } from "@kobalte/core/dialog";
 import { useNavigate } from "@solidjs/router";
 import CircleUser from "lucide-solid/icons/circle-user";
+import Database from "lucide-solid/icons/database";
 import House from "lucide-solid/icons/house";
 import KeyRound from "lucide-solid/icons/key-round";
 import Layers from "lucide-solid/icons/layers";
@@ -8,6 +9,7 @@ import Plus from "lucide-solid/icons/plus";
 import School from "lucide-solid/icons/school";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import Search from "lucide-solid/icons/search";
+import Upload from "lucide-solid/icons/upload";
 import Users from "lucide-solid/icons/users";
 import { createMemo, createResource, createSignal, createUniqueId, onCleanup, Show } from "solid-js";
 import { listSchools } from "../../data/schools.ts";
@@ -43,6 +45,8 @@ export default function CommandPalette(props: { onClose: () => void }) {
       { href: "/schools", label: t("nav.schools"), icon: School },
       { href: "/schools/new", label: t("nav.newSchool"), icon: Plus },
       { href: "/migrations", label: t("nav.migrations"), icon: Layers },
+      { href: "/schools/import", label: t("nav.import"), icon: Upload },
+      { href: "/databases", label: t("nav.databases"), icon: Database },
       { href: "/super-admins", label: t("nav.superAdmins"), icon: Users },
       { href: "/api-keys", label: t("nav.apiKeys"), icon: KeyRound },
       { href: "/audit", label: t("nav.audit"), icon: ScrollText },

@@ -1,10 +1,9 @@
 import { createEffect, createMemo, on, Show } from "solid-js";
 import { type FleetRun, forgetFleet } from "../../../data/fleet.ts";
-import { useErrorText } from "../../../i18n/error-text.ts";
+import { LiveNotice } from "../../../features/live/live-notice.tsx";
 import { useFormat, useText } from "../../../i18n/i18n.tsx";
 import { useTitle } from "../../../navigation/title.tsx";
 import { Alert } from "../../../ui/alert.tsx";
-import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { createLiveRun } from "./live-run.ts";
@@ -20,9 +19,8 @@ import { Waves } from "./waves.tsx";
 export function RunPage(props: { found: FleetRun }) {
   const t = useText("migrations");
   const format = useFormat();
-  const errorText = useErrorText();
   const live = createLiveRun(() => props.found);
-  const run = live.run;
+  const run = live.work;
   const title = () => t("run.title", { version: run().targetVersion });
   useTitle(title);
   const isOver = createMemo(() => run().endedAt !== null);
@@ -53,20 +51,7 @@ export function RunPage(props: { found: FleetRun }) {
         <Show when={run().state === "running" && !run().isWorking && run().counts.running === 0}>
           <Alert>{t("run.idle")}</Alert>
         </Show>
-        <Show when={live.isCut()}>
-          <Alert tone="warning">{t("run.cut")}</Alert>
-        </Show>
-        <Show when={live.error()}>
-          {(error) => (
-            <Alert
-              tone="danger"
-              title={t("run.followFailed")}
-              action={<Button onClick={live.follow}>{t("resume")}</Button>}
-            >
-              {errorText(error()).message}
-            </Alert>
-          )}
-        </Show>
+        <LiveNotice live={live} cut={t("run.cut")} failed={t("run.followFailed")} />
         <Show when={run().schools > 0}>
           <Card class="px-5 py-4">
             <RunProgress run={run()} hrefOf={(state) => runHref(run().id, { ...runViewOf(""), state })} />

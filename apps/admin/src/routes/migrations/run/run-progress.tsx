@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
 import type { FleetRun, FleetSchoolState } from "../../../data/fleet.ts";
+import { OutcomeBar } from "../../../features/live/outcome-bar.tsx";
 import { useText } from "../../../i18n/i18n.tsx";
 import { cx } from "../../../ui/cx.ts";
 import { Link } from "../../../ui/link.tsx";
@@ -15,28 +16,16 @@ const PARTS = [
 export function RunProgress(props: { run: FleetRun; hrefOf?: (state: FleetSchoolState) => string }) {
   const t = useText("migrations");
   const over = () => props.run.counts.done + props.run.counts.failed + props.run.counts.skipped;
-  const share = (count: number) => `${(count / Math.max(1, props.run.schools)) * 100}%`;
   const label = () => t("run.progress", { done: over(), total: props.run.schools });
   return (
     <div class="flex flex-col gap-2.5">
-      <div
-        role="progressbar"
-        aria-label={t("run.title", { version: props.run.targetVersion })}
-        aria-valuemin={0}
-        aria-valuemax={props.run.schools}
-        aria-valuenow={over()}
-        aria-valuetext={label()}
-        class="flex h-2 overflow-hidden rounded-full bg-pressed"
-      >
-        <For each={PARTS}>
-          {(part) => (
-            <span
-              class={`h-full transition-[width] ${part.class}`}
-              style={{ width: share(props.run.counts[part.state]) }}
-            />
-          )}
-        </For>
-      </div>
+      <OutcomeBar
+        label={t("run.title", { version: props.run.targetVersion })}
+        text={label()}
+        over={over()}
+        total={props.run.schools}
+        parts={PARTS.map((part) => ({ count: props.run.counts[part.state], class: part.class }))}
+      />
       <p class="flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted tabular-nums">
         <span class="font-medium text-ink">{label()}</span>
         <For each={["running", "failed", "skipped", "pending"] as const}>

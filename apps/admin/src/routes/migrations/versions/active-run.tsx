@@ -13,20 +13,20 @@ export function ActiveRun(props: { found: FleetRun }) {
   const t = useText("migrations");
   const live = createLiveRun(() => props.found);
   createEffect(() => {
-    if (live.run().endedAt) forgetFleet();
+    if (live.work().endedAt) forgetFleet();
   });
   return (
     <Section
-      title={t("run.title", { version: live.run().targetVersion })}
+      title={t("run.title", { version: live.work().targetVersion })}
       description={
         <span class="inline-flex items-center gap-2 pt-1">
-          <RunBadge state={live.run().state} />
-          <Show when={live.run().state === "paused" && live.run().isWorking}>{t("run.ending")}</Show>
+          <RunBadge state={live.work().state} />
+          <Show when={live.work().state === "paused" && live.work().isWorking}>{t("run.ending")}</Show>
         </span>
       }
-      actions={<ButtonLink href={runPath(live.run().id)}>{t("failed.look")}</ButtonLink>}
+      actions={<ButtonLink href={runPath(live.work().id)}>{t("failed.look")}</ButtonLink>}
     >
-      <RunProgress run={live.run()} />
+      <RunProgress run={live.work()} />
     </Section>
   );
 }

@@ -12,7 +12,7 @@ import { SchoolProvider, useSchool } from "./frame/school-context.tsx";
 import { SchoolError } from "./frame/school-error.tsx";
 import { SchoolSkeleton } from "./frame/skeleton.tsx";
 
-const TABS = ["", "modules", "theme", "domains", "settings", "people", "audit", "danger"] as const;
+const TABS = ["", "modules", "theme", "domains", "settings", "people", "database", "audit", "danger"] as const;
 
 /** Around every tab of a school. Another school begins anew: nothing half typed goes with it. */
 export default function SchoolLayout(props: RouteSectionProps) {

@@ -31,6 +31,7 @@ export const schoolPages: RouteDefinition = {
     },
     { path: "/domains", component: lazy(() => import("./domains.tsx")), ...texts("school-domains", "rules") },
     { path: "/settings", component: lazy(() => import("./settings.tsx")), ...texts("school-settings", "rules") },
+    { path: "/database", component: lazy(() => import("./database.tsx")), ...texts("school-database") },
     { path: "/people", component: lazy(() => import("./people.tsx")), ...texts("impersonation", "rules") },
     { path: "/audit", component: lazy(() => import("./audit.tsx")), ...texts("audit", "school-activity") },
     { path: "/danger", component: lazy(() => import("./danger.tsx")), ...texts("school-danger") },
