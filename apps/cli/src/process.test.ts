@@ -84,7 +84,9 @@ describe("the program", () => {
     expect(ran.code).toBe(0);
     expect(ran.out).toContain("Lycée Victor Hugo est ouvert.");
     expect(ran.out).toContain("Élèves             0 sur 1 500");
-    expect(ran.out.match(/^1 établissement : 1 à jour\.$/gm)).toHaveLength(2);
+    // Nobody looks at what goes into a pipe: a run tells of itself in lines of JSON there.
+    const results = ran.out.split("\n").filter((line) => line.startsWith('{"kind":"result"'));
+    expect(results.map((line) => JSON.parse(line).run.state)).toEqual(["done", "done"]);
     const [row] = await query(
       "select primary_color, secondary_color, state from public.tenants where subdomain = 'lycee-hugo'",
     );

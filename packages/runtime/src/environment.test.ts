@@ -31,7 +31,9 @@ describe("readConfiguration", () => {
       trustedProxies: [],
       publicUrl: "http://localhost:8000",
       mail: undefined,
+      redisUrl: undefined,
       spareSchools: 2,
+      monitoringLimits: {},
     });
   });
 
@@ -52,7 +54,9 @@ describe("readConfiguration", () => {
       PEPRO_PUBLIC_URL: "https://peproscolaire.fr:8443",
       PEPRO_SMTP_URL: "smtps://pepro:secret@mail.example:465",
       PEPRO_MAIL_FROM: "PeproScolaire <rien@peproscolaire.fr>",
+      REDIS_URL: "rediss://cache.example:6380/1",
       PEPRO_SPARE_SCHOOLS: "40",
+      PEPRO_MONITORING_LIMITS: "deadShare=40%, schoolBytes=50GB",
     };
     expect(readConfiguration(environment)).toEqual({
       port: 0,
@@ -68,7 +72,9 @@ describe("readConfiguration", () => {
       trustedProxies: ["10.0.0.0/8", "::1", "fd00::/8", "192.168.1.1"],
       publicUrl: "https://peproscolaire.fr:8443",
       mail: { smtpUrl: environment.PEPRO_SMTP_URL, from: environment.PEPRO_MAIL_FROM },
+      redisUrl: "rediss://cache.example:6380/1",
       spareSchools: 40,
+      monitoringLimits: { deadShare: 0.4, schoolBytes: 50 * 1024 ** 3 },
     });
   });
 
@@ -113,6 +119,7 @@ describe("readConfiguration", () => {
 
 const WRONG: readonly [name: string, fault: string, values: readonly string[]][] = [
   ["PORT", "must be a port number, 0 to 65535", ["abc", "-1", "65536", "80.5", "8000 ", "0x50", "1e3"]],
+  ["REDIS_URL", "must be a redis:// or rediss:// URL", ["http://cache", "redis"]],
   ["PEPRO_SPARE_SCHOOLS", "must be a number, 0 to 1000", ["-1", "1001", "2.5", "many"]],
   ["HOST", "must not be empty", [" "]],
   ["DATABASE_URL", "must be a postgres:// URL", ["mysql://a/b", "localhost", "postgres", "postgres://a:b:c/d"]],
@@ -191,6 +198,7 @@ test("every fault is listed at once, each once, those between variables too", ()
     "PEPRO_SUPERADMIN_PASSWORD must have 128 characters or fewer",
     "PEPRO_TRUSTED_PROXIES must be addresses or ranges",
     "PORT must be a port number, 0 to 65535",
+    "REDIS_URL must be a redis:// or rediss:// URL",
   ]);
 });
 

@@ -31,6 +31,15 @@ test.each([
 
 /** Said by the REST paths alone, or of what no form of the dashboard sends. */
 const ELSEWHERE: readonly MessageKey[] = [
+  "csv_column_missing",
+  "csv_column_repeated",
+  "csv_column_unknown",
+  "csv_empty",
+  "csv_not_utf8",
+  "csv_quote_misplaced",
+  "csv_quote_open",
+  "csv_row_too_long",
+  "csv_too_many_rows",
   "cursor_invalid",
   "event_id_invalid",
   "module_not_boolean",
@@ -39,6 +48,8 @@ const ELSEWHERE: readonly MessageKey[] = [
   "ordering_unknown",
   "school_missing",
   "school_taken",
+  "subdomain_deleted",
+  "subdomain_repeated",
   "token_refused",
 ];
 

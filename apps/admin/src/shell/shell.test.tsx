@@ -1,7 +1,7 @@
 import { query, type RouteSectionProps, revalidate } from "@solidjs/router";
 import { fireEvent, screen, waitFor } from "@solidjs/testing-library";
 import { HttpResponse } from "msw";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import Home from "../routes/home.tsx";
 import { renderPage } from "../testing/render.tsx";
 import { fakeServer, gatewayDown } from "../testing/server.ts";
@@ -9,6 +9,7 @@ import { UnsavedChanges } from "../ui/form/unsaved-changes.tsx";
 import Shell from "./shell.tsx";
 
 const server = fakeServer();
+beforeEach(() => server.answer({ "monitoring.fleet": () => ({ sampledAt: null }) }));
 afterEach(() => query.clear());
 
 const SESSION = { user: { id: "1", email: "camille@pepro.fr", fullName: "Camille Root", role: "superadmin" } };
@@ -57,7 +58,7 @@ test("on a slow server the shell and the page's heading are there before the dat
   fleet.release();
   await findByText("À surveiller");
   expect([heading.isConnected, navigation.isConnected]).toEqual([true, true]);
-  expect(container.querySelector("main .skeleton")).toBeNull();
+  await waitFor(() => expect(container.querySelector("main .skeleton")).toBeNull());
 });
 
 test.each([

@@ -62,7 +62,7 @@ export function parseArguments(
     .usage(USAGE[language])
     .description(SUMMARY[language])
     .helpOption("-h, --help", HELP[language])
-    .helpCommand(`help [${language === "fr" ? "commande" : "command"}]`, HELP_COMMAND[language])
+    .helpCommand(helpOf(language), HELP_COMMAND[language])
     .version(version, "-V, --version", VERSION[language]);
   for (const option of GLOBAL_OPTIONS) program.addOption(optionOf(option, language));
 
@@ -89,8 +89,14 @@ export function parseArguments(
   return found ?? { kind: "print", text: printed };
 }
 
+function helpOf(language: Language): string {
+  return `help [${language === "fr" ? "commande" : "command"}]`;
+}
+
 function groupOf(program: Commander, { name, summary }: Group, language: Language): Commander {
   const known = program.commands.find((command) => command.name() === name);
+  // One that does something itself has no `help` behind it unless told to.
+  if (known && known.registeredArguments.length > 0) known.helpCommand(helpOf(language), HELP_COMMAND[language]);
   return known ?? program.command(name).usage(USAGE[language]).description(summary[language]);
 }
 

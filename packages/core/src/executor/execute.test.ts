@@ -58,7 +58,12 @@ function open({ failing }: { failing?: RegExp } = {}) {
   };
   const logged: string[] = [];
   const log = { error: (event: string) => void logged.push(event) };
-  return { core: { db, log } as unknown as Core, events, entries, logged };
+  return {
+    core: { db, log, migrations: { public: [], tenant: [{ version: 12 }] } } as unknown as Core,
+    events,
+    entries,
+    logged,
+  };
 }
 
 function useCase<On extends Place>(

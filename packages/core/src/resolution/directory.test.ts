@@ -227,10 +227,10 @@ describe("the bounds", () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
-  test("without any given hold ten thousand schools and a thousand absent ones", async () => {
-    const { directory, read } = open(Object.fromEntries(Array.from({ length: 10_050 }, (_, n) => [`s${n}`, "S"])));
-    for (let n = 0; n < 10_050; n++) await read(`s${n}`);
+  test("without any given hold twenty thousand schools and a thousand absent ones", async () => {
+    const { directory, read } = open(Object.fromEntries(Array.from({ length: 20_050 }, (_, n) => [`s${n}`, "S"])));
+    for (let n = 0; n < 20_050; n++) await read(`s${n}`);
     for (let n = 0; n < 1_050; n++) await read(`x${n}`);
-    expect(directory.stats.size).toBe(11_000);
+    expect(directory.stats.size).toBe(21_000);
   });
 });

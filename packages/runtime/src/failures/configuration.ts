@@ -23,6 +23,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   "must have 32 bytes or more": "doit avoir 32 octets ou plus",
   "must be addresses or ranges": "doit être des adresses ou des plages d'adresses",
   "must be an http:// or https:// address without a path": "doit être une adresse http:// ou https:// sans chemin",
+  "must be a redis:// or rediss:// URL": "doit être une URL redis:// ou rediss://",
   "must be an smtp:// or smtps:// URL": "doit être une URL smtp:// ou smtps://",
   "must be an e-mail address, or Name <address>": "doit être une adresse e-mail, ou Nom <adresse>",
   "must be a list like deadShare=40%,schoolBytes=50GB": "doit être une liste comme deadShare=40%,schoolBytes=50GB",

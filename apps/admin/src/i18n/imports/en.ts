@@ -25,6 +25,7 @@ export default {
   "faults.column": "Column",
   "faults.fault": "Fault",
   "faults.more": { one: "and {count} more", other: "and {count} more" },
+  "rule.module_unknown": "Invalid module: {module}",
   "rule.subdomain_repeated": "The subdomain {subdomain} is on line {line} of this file already.",
   "rule.subdomain_deleted": "The subdomain {subdomain} is still kept for a deleted school.",
   "rule.csv_empty": "There is no school in this file.",

@@ -24,6 +24,7 @@ export default {
   "faults.column": "Colonne",
   "faults.fault": "Faute",
   "faults.more": { one: "et {count} autre", other: "et {count} autres" },
+  "rule.module_unknown": "Module invalide: {module}",
   "rule.subdomain_repeated": "Le sous-domaine {subdomain} est déjà à la ligne {line} de ce fichier.",
   "rule.subdomain_deleted": "Le sous-domaine {subdomain} reste pris par un établissement supprimé.",
   "rule.csv_empty": "Ce fichier ne contient aucun établissement.",

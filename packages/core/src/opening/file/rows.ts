@@ -47,7 +47,7 @@ export function readOpeningFile(csv: string): OpeningFile {
     if ("row" in read) rows.push(read.row);
     else found.push(...read.faults.filter(({ column, rule }) => rule !== "required" || !lacking.has(column)));
   }
-  found.push(...repeated(rows));
+  found.push(...repeated(lines, columns.indexOf("subdomain")));
   return { rows, faults: found.sort((a, b) => a.line - b.line) };
 }
 
@@ -81,10 +81,12 @@ function rowOf(
   return { faults };
 }
 
-/** Every line whose subdomain stands on one before it. */
-function repeated(rows: readonly FileRow[]): OpeningFault[] {
+/** Every line whose subdomain stands on one before it, be there other faults on them or not. */
+function repeated(lines: readonly CsvRecord[], at: number): OpeningFault[] {
   const first = new Map<string, number>();
-  return rows.flatMap(({ line, input: { subdomain } }) => {
+  return lines.flatMap(({ line, cells }) => {
+    const subdomain = cells[at]?.trim().toLowerCase();
+    if (!subdomain) return [];
     const before = first.get(subdomain);
     if (before !== undefined) return [fault(line, "subdomain", "subdomain_repeated", { subdomain, line: before })];
     first.set(subdomain, line);

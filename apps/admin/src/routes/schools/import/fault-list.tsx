@@ -10,6 +10,7 @@ const MOST = 100;
 
 /** Rules that only files can break; the others are those of the form by which one school is opened. */
 const OF_FILES = [
+  "module_unknown",
   "subdomain_repeated",
   "subdomain_deleted",
   "csv_empty",
