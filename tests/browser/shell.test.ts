@@ -70,7 +70,7 @@ describe("the keyboard", () => {
   test("walks through the navigation in the order it is read, and Enter goes there", async () => {
     const { page } = await dashboard.visit();
     const walked: string[] = [];
-    for (let step = 0; step < 10; step++) {
+    for (let step = 0; step < 12; step++) {
       await page.keyboard.press("Tab");
       walked.push((await focused(page).textContent())?.trim() ?? "");
     }
@@ -80,13 +80,15 @@ describe("the keyboard", () => {
       "Rechercher",
       "Accueil",
       "Établissements",
+      "Migrations",
+      "Bases de données",
       "Super-admins",
       "Clés d'API",
       "Journal",
       "Documentation de l'API",
       expect.stringContaining(ROOT_EMAIL),
     ]);
-    for (let step = 0; step < 5; step++) await page.keyboard.press("Shift+Tab");
+    for (let step = 0; step < 7; step++) await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
     await heading(page, "Établissements").waitFor();
     expect(await nav(page).locator("[aria-current=page]").textContent()).toBe("Établissements");

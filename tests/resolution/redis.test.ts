@@ -125,9 +125,14 @@ describe.skipIf(!hasRedis())("servers that share Redis", () => {
   test("clear-cache of one school empties them of that school alone", async () => {
     const other = await first.openSchool();
     await first.core.resolver.directory.resolve(other.domainUrl);
+    // What an earlier test told may still be on its way, and makes one forget too.
+    await until(async () => {
+      const before = await nameAt(first);
+      await renameUnseen(`Lycée changé en secret ${count++}`);
+      await execute(first.core, clearResolution, OPERATOR, { school: other.id });
+      expect(await nameAt(first)).toBe(before);
+    });
     await renameUnseen("Lycée changé en secret");
-    await execute(first.core, clearResolution, OPERATOR, { school: other.id });
-    expect(await nameAt(first)).not.toBe("Lycée changé en secret");
     await execute(first.core, clearResolution, OPERATOR, { school: school.id });
     expect(await nameAt(first)).toBe("Lycée changé en secret");
     await until(async () => expect(await nameAt(second)).toBe("Lycée changé en secret"));
