@@ -20,7 +20,7 @@ export async function readTenantBySubdomain(db: Database, subdomain: string): Pr
 
 /** By what a tenant may be remembered. */
 export function readNames(tenantId: string): Statement {
-  return sql`select subdomain, array(select host from tenant_hosts where tenant_id = t.id) as hosts
+  return sql`select subdomain, to_jsonb(array(select host from tenant_hosts where tenant_id = t.id)) as hosts
     from tenants t where id = ${tenantId}`;
 }
 
