@@ -11,7 +11,7 @@ import { findUseCases, SOURCES, useCaseFiles } from "./support/use-cases.ts";
  * Writes of several transactions, each found done when it is run again. Their entry is in the last of these, or is
  * written once they have done their work; every other write has it in the transaction of its change.
  */
-const SEVERAL = ["doctor.isolation", "pool.drain", "pool.fill", "tenants.provision"];
+const SEVERAL = ["doctor.isolation", "monitoring.sample", "pool.drain", "pool.fill", "tenants.provision"];
 
 /** Writes that open the transaction of their change themselves: `own-transaction.test.ts` runs each of them. */
 const OWN = [...new Set(CHANGES.map(({ action }) => action))];
